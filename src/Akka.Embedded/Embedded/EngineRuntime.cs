@@ -1,0 +1,29 @@
+namespace Akka.Embedded;
+
+/// <summary>
+/// Where the engine's work runs, and what time it is there: the one seam between actors and streams on one side
+/// and threads and clocks on the other. Whoever owns a queue (a mailbox, a stream) keeps its own work serial.
+/// </summary>
+public abstract class EngineRuntime
+{
+    /// <summary>The machine's thread pool and clock.</summary>
+    public static EngineRuntime ThreadPool { get; } = new ThreadPoolRuntime();
+
+    public abstract TimeProvider Time { get; }
+
+    /// <summary>Runs the work once, soon, never on the caller's stack.</summary>
+    internal abstract void Execute(IThreadPoolWorkItem work);
+
+    /// <summary>Runs work that waits for a disk or a database, and hands over its result.</summary>
+    internal abstract Task<T> RunBlocking<T>(Func<T> work);
+
+    private sealed class ThreadPoolRuntime : EngineRuntime
+    {
+        public override TimeProvider Time => TimeProvider.System;
+
+        internal override void Execute(IThreadPoolWorkItem work) =>
+            System.Threading.ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
+
+        internal override Task<T> RunBlocking<T>(Func<T> work) => Task.Run(work);
+    }
+}
