@@ -1,0 +1,65 @@
+namespace MlConnector.Domain.Entities;
+
+public enum OfferOutcome
+{
+    /// <summary>New, now durable, and to be written.</summary>
+    Accepted,
+
+    /// <summary>A newer version of the same content.</summary>
+    Unchanged,
+
+    /// <summary>Exactly what is known already.</summary>
+    Duplicate,
+
+    /// <summary>Older than what is known.</summary>
+    Stale,
+}
+
+public readonly record struct OfferDecision(OfferOutcome Outcome, IEntityEvent? Event);
+
+/// <summary>What becomes of a reported revision, a settled write, a replay. Pure: everything it knows is in its arguments.</summary>
+public static class EntityDecider
+{
+    public static OfferDecision Offer(EntityState state, Revision revision, string source, DateTimeOffset at)
+    {
+        if (state.Latest is not { } latest) return Accept();
+        var sameContent = revision.Hash == latest.Hash;
+        // time and version alone tell an old report from a new one; the reading only breaks a tie between different contents
+        var order = revision.CompareTo(latest with { ReadAt = sameContent ? revision.ReadAt : latest.ReadAt });
+        return order switch
+        {
+            < 0 => new OfferDecision(OfferOutcome.Stale, null),
+            0 when sameContent => new OfferDecision(OfferOutcome.Duplicate, null),
+            _ when sameContent && revision.IsDeletion => new OfferDecision(OfferOutcome.Duplicate, null),
+            _ when sameContent => new OfferDecision(OfferOutcome.Unchanged,
+                new RevisionSeen(revision.UpdatedAt, revision.SyncToken, revision.ReadAt, at)),
+            _ => Accept(),
+        };
+
+        OfferDecision Accept() => new(OfferOutcome.Accepted, new RevisionAccepted(revision, source, at));
+    }
+
+    /// <summary>A write that ended well; none for what was settled before.</summary>
+    public static IEntityEvent? Written(EntityState state, long number, IReadOnlyList<StagedRecord> records, int requests, string? note, DateTimeOffset at)
+    {
+        if (state.Status != EntityStatus.Pending || state.Latest is null || number > state.Number) return null;
+        return number == state.Number && state.Latest.IsDeletion
+            ? new RecordRemoved(number, records, requests, at)
+            : new RecordStaged(number, records, requests, at, note);
+    }
+
+    public static IEntityEvent? Park(EntityState state, long number, Reason reason, DateTimeOffset at) =>
+        state.Status == EntityStatus.Pending && number == state.Number ? new RecordParked(number, reason, at) : null;
+
+    public static IEntityEvent? Ignore(EntityState state, long number, Reason reason, DateTimeOffset at) =>
+        state.Status == EntityStatus.Pending && number == state.Number ? new RecordIgnored(number, reason, at) : null;
+
+    /// <summary>The cause of a delay is kept once: a long outage must not fill the journal.</summary>
+    public static IEntityEvent? Defer(EntityState state, long number, Reason reason, DateTimeOffset at) =>
+        state.Status == EntityStatus.Pending && number == state.Number && state.Reason?.Code != reason.Code
+            ? new WriteDeferred(number, reason, at)
+            : null;
+
+    public static IEntityEvent? Replay(EntityState state, string replayId, string? why, DateTimeOffset at) =>
+        state.Latest is null || state.Status == EntityStatus.Pending ? null : new ReplayRequested(replayId, why, at);
+}

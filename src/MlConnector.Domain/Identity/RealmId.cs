@@ -1,0 +1,25 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace MlConnector.Domain;
+
+/// <summary>A QuickBooks company: 1 to 20 decimal digits, as Intuit hands them out.</summary>
+public readonly record struct RealmId
+{
+    private RealmId(string value) => Value = value;
+
+    public string Value { get; }
+
+    public static bool TryParse([NotNullWhen(true)] string? text, out RealmId realm)
+    {
+        realm = default;
+        if (text is not { Length: > 0 and <= 20 } || !text.All(char.IsAsciiDigit)) return false;
+        realm = new RealmId(text);
+        return true;
+    }
+
+    public static RealmId Parse(string text) => TryParse(text, out var realm)
+        ? realm
+        : throw new FormatException($"'{text}' is not a realm id: 1 to 20 decimal digits are, for example 9130357849014096.");
+
+    public override string ToString() => Value;
+}

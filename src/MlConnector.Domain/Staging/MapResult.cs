@@ -1,0 +1,15 @@
+using MlConnector.Domain.Entities;
+
+namespace MlConnector.Domain.Staging;
+
+/// <summary>What a payload comes to: records to write, or a reason why there are none.</summary>
+public abstract record MapResult
+{
+    private MapResult() { }
+
+    public sealed record Mapped(StagingRecord Record) : MapResult;
+
+    public sealed record Unfit(Reason Reason) : MapResult;
+
+    public sealed record Unconcerned(Reason Reason) : MapResult;
+}
