@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace MlConnector.Domain.Realms;
+
+public enum UnmatchedVendors
+{
+    /// <summary>A vendor without a supplier gets one.</summary>
+    Create,
+
+    /// <summary>A vendor without a supplier waits for a person.</summary>
+    Park,
+}
+
+/// <summary>What an operator says about one company: where its payables go, when it is polled, from when on.</summary>
+public sealed record ConnectionSettings(
+    string Name,
+    ServiceNowSettings ServiceNow,
+    PollSchedule Schedule,
+    DateOnly SyncFrom,
+    UnmatchedVendors UnmatchedVendors = UnmatchedVendors.Create);
+
+/// <param name="Instance">The subdomain (acme) or a whole URL.</param>
+/// <param name="Tables">Table names that replace the profile's, by the profile's name for them.</param>
+public sealed record ServiceNowSettings(
+    string Instance,
+    string ClientId,
+    string? Scope,
+    string Profile,
+    ImmutableSortedDictionary<string, string> Tables,
+    int? RequestsPerSecond,
+    int? MaxConcurrency)
+{
+    /// <summary>The instance's address, the same for all who name it in one way or another.</summary>
+    public Uri Address => Instance.Contains("://", StringComparison.Ordinal)
+        ? new Uri(Instance.TrimEnd('/') + "/")
+        : new Uri($"https://{Instance.ToLowerInvariant()}.service-now.com/");
+
+    public bool Equals(ServiceNowSettings? other) =>
+        other is not null && Instance == other.Instance && ClientId == other.ClientId && Scope == other.Scope && Profile == other.Profile
+        && RequestsPerSecond == other.RequestsPerSecond && MaxConcurrency == other.MaxConcurrency && Tables.SequenceEqual(other.Tables);
+
+    public override int GetHashCode() => HashCode.Combine(Instance, ClientId, Scope, Profile, RequestsPerSecond, MaxConcurrency, Tables.Count);
+}

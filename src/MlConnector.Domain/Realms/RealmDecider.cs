@@ -1,0 +1,45 @@
+using MlConnector.Domain.Entities;
+
+namespace MlConnector.Domain.Realms;
+
+/// <summary>The rules of a connection that need no clock and no network.</summary>
+public static class RealmDecider
+{
+    /// <summary>Change data capture is asked again this far back: its stamps have whole seconds and no promised order.</summary>
+    public static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
+
+    /// <summary>An access token is renewed this long before it ends.</summary>
+    public static readonly TimeSpan RenewalMargin = TimeSpan.FromMinutes(5);
+
+    /// <summary>QuickBooks looks back 30 days; a day is kept for clocks and outages.</summary>
+    public static readonly TimeSpan LookBack = TimeSpan.FromDays(29);
+
+    /// <summary>What is read and carried. Vendors first: bills wait for them.</summary>
+    public static readonly IReadOnlyList<EntityType> Types = [EntityType.Vendor, EntityType.Bill, EntityType.VendorCredit];
+
+    /// <summary>What saving a connection changes; nothing where all is as it was.</summary>
+    public static IReadOnlyList<IRealmEvent> Save(
+        RealmState state, ConnectionSettings settings, SealedSecret? serviceNowSecret, SealedSecret? refreshToken, DateTimeOffset at)
+    {
+        var events = new List<IRealmEvent>();
+        if (state.Removed || settings != state.Settings || serviceNowSecret is not null) events.Add(new ConnectionSaved(settings, serviceNowSecret, at));
+        if (refreshToken is not null) events.Add(new GrantStored(new Grant(null, null, refreshToken, null, null), "operator", at));
+        return events;
+    }
+
+    /// <summary>Starts the first reading, or one anew where change data capture can no longer tell what was missed.</summary>
+    public static SyncStarted? StartSync(RealmState state, DateTimeOffset now) => state switch
+    {
+        { Settings: null } or { Sync.Done: false } => null,
+        { Cursor: null } => new SyncStarted(new DateTimeOffset(state.Settings.SyncFrom, TimeOnly.MinValue, TimeSpan.Zero), now, Types, now),
+        { Cursor: { } cursor } when now - cursor > LookBack => new SyncStarted(cursor, now, Types, now),
+        _ => null,
+    };
+
+    /// <summary>The next cursor: QuickBooks' own time less the overlap, and never back.</summary>
+    public static DateTimeOffset NextCursor(DateTimeOffset? cursor, DateTimeOffset answered) =>
+        cursor is { } c && c > answered - Overlap ? c : answered - Overlap;
+
+    public static bool NeedsRenewal(Grant grant, DateTimeOffset now) =>
+        grant.AccessToken is null || grant.AccessExpiresAt is null || grant.AccessExpiresAt - RenewalMargin <= now;
+}

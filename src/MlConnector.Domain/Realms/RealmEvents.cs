@@ -1,0 +1,39 @@
+using MlConnector.Domain.Entities;
+
+namespace MlConnector.Domain.Realms;
+
+/// <summary>What happened to a connection. The journal keeps these for ever; <c>At</c> is our clock.</summary>
+public interface IRealmEvent
+{
+    DateTimeOffset At { get; }
+}
+
+/// <param name="ServiceNowSecret">The client secret; none when the stored one stays.</param>
+public sealed record ConnectionSaved(ConnectionSettings Settings, SealedSecret? ServiceNowSecret, DateTimeOffset At) : IRealmEvent;
+
+/// <summary>A new grant: from an operator, an authorization or a refresh. Durable before any of it is used.</summary>
+public sealed record GrantStored(Grant Grant, string Source, DateTimeOffset At) : IRealmEvent;
+
+/// <summary>Intuit refuses the grant; a person must connect again.</summary>
+public sealed record GrantRefused(Reason Reason, DateTimeOffset At) : IRealmEvent;
+
+public sealed record SyncStarted(DateTimeOffset From, DateTimeOffset Until, IReadOnlyList<EntityType> Types, DateTimeOffset At) : IRealmEvent;
+
+/// <summary>A page is durable with its entities. No <c>Rows</c> left means the type is done.</summary>
+public sealed record SyncAdvanced(EntityType Type, int Rows, bool TypeDone, DateTimeOffset At) : IRealmEvent;
+
+/// <summary>All that a poll brought is durable with its entities.</summary>
+/// <param name="Cursor">From where the next one asks.</param>
+public sealed record PollCompleted(DateTimeOffset Cursor, int Changes, int Calls, DateTimeOffset At) : IRealmEvent;
+
+public sealed record PollFailed(Reason Reason, int Calls, DateTimeOffset At) : IRealmEvent;
+
+/// <summary>Every change handed over so far is settled. The read side shows it only after it shows those changes.</summary>
+public sealed record ChangesSettled(DateTimeOffset At) : IRealmEvent;
+
+public sealed record ConnectionPaused(DateTimeOffset At) : IRealmEvent;
+
+public sealed record ConnectionResumed(DateTimeOffset At) : IRealmEvent;
+
+/// <summary>The grant is revoked and forgotten; the history stays.</summary>
+public sealed record ConnectionRemoved(DateTimeOffset At) : IRealmEvent;

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using MlConnector.Domain.Entities;
+
+namespace MlConnector.Domain.Realms;
+
+public enum RealmStatus
+{
+    Active,
+    Paused,
+    NeedsReconnect,
+    Disconnected,
+}
+
+public sealed record LastPoll(DateTimeOffset At, string Outcome, int Changes);
+
+/// <param name="Month">The first day of the month that is counted, UTC.</param>
+public sealed record CallCount(DateOnly Month, int QuickBooks)
+{
+    public CallCount Add(int calls, DateTimeOffset at)
+    {
+        var month = new DateOnly(at.UtcDateTime.Year, at.UtcDateTime.Month, 1);
+        return month == Month ? this with { QuickBooks = QuickBooks + calls } : new CallCount(month, calls);
+    }
+}
+
+/// <summary>What the journal of one connection adds up to.</summary>
+public sealed record RealmState
+{
+    public static readonly RealmState Empty = new();
+
+    public ConnectionSettings? Settings { get; init; }
+
+    public SealedSecret? ServiceNowSecret { get; init; }
+
+    public Grant? Grant { get; init; }
+
+    public Reason? GrantFault { get; init; }
+
+    public bool Paused { get; init; }
+
+    public bool Removed { get; init; }
+
+    public DateTimeOffset? Cursor { get; init; }
+
+    public FirstSync? Sync { get; init; }
+
+    public LastPoll? LastPoll { get; init; }
+
+    public CallCount Calls { get; init; } = new(DateOnly.MinValue, 0);
+
+    public bool Exists => Settings is not null;
+
+    public RealmStatus Status =>
+        Removed ? RealmStatus.Disconnected
+        : Grant is null || GrantFault is not null ? RealmStatus.NeedsReconnect
+        : Paused ? RealmStatus.Paused
+        : RealmStatus.Active;
+
+    public RealmState Apply(IRealmEvent e) => e switch
+    {
+        ConnectionSaved s => this with { Settings = s.Settings, ServiceNowSecret = s.ServiceNowSecret ?? ServiceNowSecret, Removed = false },
+        GrantStored g => this with { Grant = g.Grant, GrantFault = null },
+        GrantRefused r => this with { GrantFault = r.Reason },
+        // changes are followed from the window's end on, beside the reading of what was before
+        SyncStarted s => this with { Sync = new FirstSync(s.From, s.Until, [.. s.Types], 1), Cursor = s.Until - RealmDecider.Overlap },
+        SyncAdvanced a => this with { Sync = a.TypeDone ? Sync!.NextType() : Sync!.Page(a.Rows), Calls = Calls.Add(1, a.At) },
+        PollCompleted p => this with { Cursor = p.Cursor, LastPoll = new LastPoll(p.At, "Completed", p.Changes), Calls = Calls.Add(p.Calls, p.At) },
+        PollFailed f => this with { LastPoll = new LastPoll(f.At, $"Failed: {f.Reason}", 0), Calls = Calls.Add(f.Calls, f.At) },
+        ChangesSettled => this,
+        ConnectionPaused => this with { Paused = true },
+        ConnectionResumed => this with { Paused = false },
+        ConnectionRemoved => this with { Removed = true, Grant = null, GrantFault = null, ServiceNowSecret = null },
+        _ => throw new InvalidOperationException($"A connection's journal holds no {e.GetType().Name}."),
+    };
+}
