@@ -1,0 +1,83 @@
+using MlConnector.Domain;
+using MlConnector.Domain.Entities;
+using MlConnector.Domain.Realms;
+
+namespace MlConnector.Actors;
+
+/// <summary>
+/// The connector as its operators' surfaces (HTTP, commands) see it. A realm that is not connected answers null or
+/// <see cref="CommandOutcome.NotConnected"/>; a far side that gives no answer in time throws <see cref="TimeoutException"/>.
+/// </summary>
+public interface IConnector
+{
+    /// <summary>Creates or changes a connection; a secret left out keeps the stored one. True when it is new.</summary>
+    Task<bool> SaveAsync(RealmId realm, ConnectionSettings settings, SealedSecret? serviceNowSecret, SealedSecret? refreshToken, CancellationToken ct);
+
+    Task<ConnectionView?> GetAsync(RealmId realm, CancellationToken ct);
+
+    Task<IReadOnlyList<ConnectionView>> ListAsync(CancellationToken ct);
+
+    /// <summary>Revokes the grant, forgets the credentials, keeps the history.</summary>
+    Task<CommandReply> RemoveAsync(RealmId realm, CancellationToken ct);
+
+    /// <summary>Polls now. With <paramref name="wait"/>, answers once all that the poll brought is settled, or when the time is over.</summary>
+    Task<PollReply> PollAsync(RealmId realm, TimeSpan? wait, CancellationToken ct);
+
+    Task<CommandReply> PauseAsync(RealmId realm, CancellationToken ct);
+
+    Task<CommandReply> ResumeAsync(RealmId realm, CancellationToken ct);
+
+    /// <summary>A page of entities, newest change first; null when the realm is not connected.</summary>
+    Task<EntityPage?> EntitiesAsync(RealmId realm, EntityQuery query, CancellationToken ct);
+
+    Task<EntityDetail?> EntityAsync(EntityId id, CancellationToken ct);
+
+    /// <summary>Has all entities that match every given filter written again.</summary>
+    Task<ReplayReply?> ReplayAsync(RealmId realm, ReplayFilter filter, CancellationToken ct);
+}
+
+public enum CommandOutcome
+{
+    Done,
+    NotConnected,
+
+    /// <summary>The connection is in no state for it; the detail says why and what to do.</summary>
+    Refused,
+}
+
+public sealed record CommandReply(CommandOutcome Outcome, string? Detail = null);
+
+/// <param name="Settled">All that the poll brought is in ServiceNow, parked or ignored, and the read side shows it.</param>
+/// <param name="Poll">How the poll ended, where it has.</param>
+public sealed record PollReply(CommandOutcome Outcome, bool Settled, LastPoll? Poll, string? Detail = null);
+
+/// <param name="Counts">A number for each entity state.</param>
+public sealed record ConnectionView(
+    RealmId Realm,
+    RealmState State,
+    DateTimeOffset? NextPollAt,
+    IReadOnlyDictionary<EntityStatus, int> Counts,
+    int ServiceNowCallsThisMonth);
+
+/// <param name="After">The cursor of the page before; null for the first.</param>
+public sealed record EntityQuery(EntityType? Type, EntityStatus? Status, string? After, int Limit);
+
+public sealed record EntityRow(
+    EntityId Id, EntityStatus Status, Reason? Reason, long SyncToken, DateTimeOffset? SourceUpdatedAt, DateTimeOffset ChangedAt);
+
+/// <param name="Next">Give it as <c>After</c> to go on; null at the end.</param>
+public sealed record EntityPage(IReadOnlyList<EntityRow> Rows, string? Next);
+
+/// <param name="History">Every event of its journal, oldest first.</param>
+public sealed record EntityDetail(EntityId Id, EntityState State, IReadOnlyList<IEntityEvent> History);
+
+public sealed record ReplayFilter(
+    IReadOnlyList<EntityType>? Types,
+    IReadOnlyList<string>? Ids,
+    IReadOnlyList<EntityStatus>? States,
+    DateTimeOffset? From,
+    DateTimeOffset? To,
+    bool DryRun,
+    string? Reason);
+
+public sealed record ReplayReply(string ReplayId, int Matched);

@@ -1,0 +1,21 @@
+namespace MlConnector.Actors;
+
+public enum StoreProvider
+{
+    Sqlite,
+    PostgreSql,
+}
+
+/// <summary>What the actors need to know of a node's settings; the node reads and checks them.</summary>
+public sealed record ConnectorOptions
+{
+    public required StoreProvider Provider { get; init; }
+
+    public required string ConnectionString { get; init; }
+
+    /// <summary>Requests a second to one instance, unless the connection says otherwise.</summary>
+    public int ServiceNowRequestsPerSecond { get; init; } = 7;
+
+    /// <summary>Requests in flight to one instance, unless the connection says otherwise.</summary>
+    public int ServiceNowMaxConcurrency { get; init; } = 2;
+}
