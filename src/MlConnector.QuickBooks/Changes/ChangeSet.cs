@@ -1,0 +1,28 @@
+using System.Text.Json;
+using MlConnector.Domain;
+
+namespace MlConnector.QuickBooks;
+
+/// <param name="Entity">The JSON object as received; of a deletion, its stub.</param>
+public readonly record struct EntityChange(EntityId Id, JsonElement Entity, bool Deleted);
+
+/// <summary>What change data capture answered for all types together.</summary>
+/// <param name="Time">QuickBooks' own time of the answer: the next cursor comes from it.</param>
+/// <param name="Counts">How many objects each type brought, counted in the answer's arrays.</param>
+/// <param name="Saturated">The cap is reached, in all or in a type: something may be missing, deletions first.</param>
+public sealed record ChangeSet(
+    DateTimeOffset Time,
+    IReadOnlyList<EntityChange> Changes,
+    IReadOnlyDictionary<EntityType, int> Counts,
+    bool Saturated);
+
+/// <summary>One page of a query.</summary>
+public sealed record QueryPage(DateTimeOffset Time, IReadOnlyList<EntityChange> Rows);
+
+/// <param name="Entity">The object as it stands; none when it is gone.</param>
+public sealed record ReadResult(DateTimeOffset Time, JsonElement? Entity)
+{
+    public bool Gone => Entity is null;
+}
+
+public sealed record CompanyInfo(string? CompanyName, string? LegalName, string? Country, string? DefaultTimeZone);

@@ -1,0 +1,12 @@
+using MlConnector.Domain.Entities;
+using MlConnector.Domain.Staging;
+
+namespace MlConnector.ServiceNow.Writing;
+
+/// <summary>What is to stand in ServiceNow, and what is known of it already.</summary>
+/// <param name="References">The sys_id of each record that <see cref="StagingRecord.References"/> names, by field.</param>
+/// <param name="Known">Rows that an earlier write ended with.</param>
+public sealed record WriteOrder(
+    StagingRecord Record,
+    IReadOnlyDictionary<string, string> References,
+    IReadOnlyList<StagedRecord> Known);
