@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace MlConnector.Domain.Staging;
@@ -5,10 +6,65 @@ namespace MlConnector.Domain.Staging;
 /// <summary>Turns an entity as QuickBooks reports it into what is to stand in ServiceNow.</summary>
 public static class StagingMapper
 {
-    public static MapResult Map(EntityId id, string payloadJson) => throw new NotImplementedException();
+    internal const string SourceSystem = "QuickBooks Online";
 
-    public static MapResult Map(EntityId id, JsonElement entity) => throw new NotImplementedException();
+    public static MapResult Map(EntityId id, string payloadJson)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(payloadJson);
+            return Map(id, document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return new MapResult.Unfit(Unfitness.Malformed("it is not JSON"));
+        }
+    }
 
-    /// <summary>What marks the entity's record as gone at the source.</summary>
-    public static MapResult Removed(EntityId id, DateTimeOffset updatedAt) => throw new NotImplementedException();
+    public static MapResult Map(EntityId id, JsonElement entity)
+    {
+        try
+        {
+            if (entity.Text("Id"u8) is not { } reported) return new MapResult.Unfit(Unfitness.Malformed("it has no Id"));
+            if (reported != id.Id) return new MapResult.Unfit(Unfitness.Malformed($"its Id is {reported}, not {id.Id}"));
+            if (entity.UpdatedAt() is not { } updatedAt) return new MapResult.Unfit(Unfitness.Malformed("it has no MetaData.LastUpdatedTime"));
+            return id.Type switch
+            {
+                EntityType.Vendor => new MapResult.Mapped(VendorMapping.Map(id, entity, updatedAt)),
+                EntityType.Bill or EntityType.VendorCredit => new MapResult.Mapped(BillMapping.Map(id, entity, updatedAt)),
+                _ => new MapResult.Unconcerned(Unfitness.NotCarried(id.Type)),
+            };
+        }
+        catch (UnfitException e)
+        {
+            return new MapResult.Unfit(e.Reason);
+        }
+        catch (OverflowException)
+        {
+            return new MapResult.Unfit(Unfitness.Malformed("its amounts are beyond any sum of money"));
+        }
+        catch (InvalidOperationException)
+        {
+            // half of a surrogate pair: what a text cut in the middle of an emoji leaves behind
+            return new MapResult.Unfit(Unfitness.Malformed("it holds a text that is no Unicode"));
+        }
+    }
+
+    /// <summary>What marks the entity's record as gone at the source. Its amounts, lines and version stay as they were last.</summary>
+    public static MapResult Removed(EntityId id, DateTimeOffset updatedAt)
+    {
+        return id.Type switch
+        {
+            EntityType.Vendor => Mark(RecordKind.Supplier, Field.Active, Plain.Boolean(false)),
+            EntityType.Bill or EntityType.VendorCredit => Mark(RecordKind.Invoice, Field.State, InvoiceState.Cancelled),
+            _ => new MapResult.Unconcerned(Unfitness.NotCarried(id.Type)),
+        };
+
+        MapResult Mark(RecordKind kind, string field, string value) => new MapResult.Mapped(new StagingRecord(
+            kind,
+            id.ExternalKey,
+            ImmutableSortedDictionary<string, string>.Empty.Add(field, value).Add(Field.SourceUpdatedOn, Plain.Instant(updatedAt)),
+            ImmutableSortedDictionary<string, EntityId>.Empty,
+            []) { IsRemoval = true });
+    }
 }

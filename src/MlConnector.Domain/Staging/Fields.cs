@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace MlConnector.Domain.Staging;
+
+internal static class Fields
+{
+    public static ImmutableSortedDictionary<string, string>.Builder New() =>
+        ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+
+    public static void AddSource(ImmutableSortedDictionary<string, string>.Builder fields, JsonElement entity, DateTimeOffset updatedAt)
+    {
+        fields[Field.SourceSystem] = StagingMapper.SourceSystem;
+        fields[Field.SourceSyncToken] = entity.TextOrEmpty("SyncToken"u8);
+        fields[Field.SourceUpdatedOn] = Plain.Instant(updatedAt);
+    }
+}
