@@ -1,27 +1,95 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using MlConnector.Domain;
+using MlConnector.QuickBooks.Changes;
+using MlConnector.QuickBooks.Faults;
+using MlConnector.QuickBooks.Http;
 
 namespace MlConnector.QuickBooks;
 
 /// <summary>Reads a company's books. There is no way to write: every request is a GET.</summary>
 public sealed class QuickBooksApi(QuickBooksOptions options, TimeProvider time, ILogger<QuickBooksApi> logger, HttpMessageHandler? handler = null) : IDisposable
 {
+    private const string MinorVersion = "minorversion=75";
+    private const int ObjectGone = 610;
+
+    private readonly IntuitHttp _http = new(time, logger, handler);
+
     /// <summary>All changes since then, of all the types, in one call.</summary>
-    public Task<ChangeSet> ChangesSinceAsync(
-        RealmId realm, string accessToken, IReadOnlyCollection<EntityType> types, DateTimeOffset since, CancellationToken ct) => throw new NotImplementedException();
+    public async Task<ChangeSet> ChangesSinceAsync(
+        RealmId realm, string accessToken, IReadOnlyCollection<EntityType> types, DateTimeOffset since, CancellationToken ct)
+    {
+        var entities = string.Join(',', types.Select(ChangeReader.Name));
+        var (answer, root) = await GetAsync(realm, accessToken, $"cdc?entities={entities}&changedSince={Uri.EscapeDataString(QueryStatement.Instant(since))}&", "change data capture", ct).ConfigureAwait(false);
+        if (!root.TryGetProperty("CDCResponse"u8, out _)) throw answer.Malformed("it has no CDCResponse");
+        foreach (var response in ChangeReader.Items(root, "CDCResponse").SelectMany(r => ChangeReader.Items(r, "QueryResponse").Prepend(r)))
+        {
+            if (FaultReader.Read(response) is { } fault) throw answer.Fault(fault);
+        }
+        var asOf = IntuitAnswer.TimeOf(root) ?? throw answer.Malformed("it bears no time, so that nobody knows from when to go on");
+        return ChangeReader.ReadChanges(realm, root, asOf, types);
+    }
 
     /// <summary>Rows last changed in the closed window, oldest change first, inactive ones too.</summary>
     /// <param name="startPosition">Counted from 1.</param>
-    public Task<QueryPage> QueryPageAsync(
-        RealmId realm, string accessToken, EntityType type, DateTimeOffset from, DateTimeOffset until, int startPosition, int max, CancellationToken ct) => throw new NotImplementedException();
+    public async Task<QueryPage> QueryPageAsync(
+        RealmId realm, string accessToken, EntityType type, DateTimeOffset from, DateTimeOffset until, int startPosition, int max, CancellationToken ct)
+    {
+        var (_, root) = await QueryAsync(realm, accessToken, QueryStatement.Page(type, from, until, startPosition, max), $"query of {type}", ct).ConfigureAwait(false);
+        return new QueryPage(IntuitAnswer.TimeOf(root) ?? time.GetUtcNow(), ChangeReader.ReadRows(realm, root, type));
+    }
 
     /// <summary>How many rows the same window holds.</summary>
-    public Task<int> CountAsync(
-        RealmId realm, string accessToken, EntityType type, DateTimeOffset from, DateTimeOffset until, CancellationToken ct) => throw new NotImplementedException();
+    public async Task<int> CountAsync(
+        RealmId realm, string accessToken, EntityType type, DateTimeOffset from, DateTimeOffset until, CancellationToken ct)
+    {
+        var (answer, root) = await QueryAsync(realm, accessToken, QueryStatement.Count(type, from, until), $"count of {type}", ct).ConfigureAwait(false);
+        foreach (var response in ChangeReader.Items(root, "QueryResponse"))
+        {
+            if (response.TryGetProperty("totalCount"u8, out var count) && count.ValueKind == JsonValueKind.Number && count.TryGetInt32(out var rows)) return rows;
+        }
+        throw answer.Malformed("it bears no totalCount");
+    }
 
-    public Task<ReadResult> ReadAsync(string accessToken, EntityId id, CancellationToken ct) => throw new NotImplementedException();
+    /// <summary>The object as it stands now; a deleted one is answered as gone, not as an error.</summary>
+    public async Task<ReadResult> ReadAsync(string accessToken, EntityId id, CancellationToken ct)
+    {
+        var type = ChangeReader.Name(id.Type);
+        try
+        {
+            var (answer, root) = await GetAsync(id.Realm, accessToken, $"{type.ToLowerInvariant()}/{Uri.EscapeDataString(id.Id)}?", $"read of {type}", ct).ConfigureAwait(false);
+            var asOf = IntuitAnswer.TimeOf(root) ?? time.GetUtcNow();
+            if (!root.TryGetProperty(type, out var entity) || entity.ValueKind != JsonValueKind.Object) throw answer.Malformed($"it has no {type}");
+            return new ReadResult(asOf, ChangeReader.IsDeleted(entity) ? null : entity);
+        }
+        catch (QuickBooksException e) when (e.Code == ObjectGone)
+        {
+            return new ReadResult(time.GetUtcNow(), null);
+        }
+    }
 
-    public Task<CompanyInfo> CompanyInfoAsync(RealmId realm, string accessToken, CancellationToken ct) => throw new NotImplementedException();
+    public async Task<CompanyInfo> CompanyInfoAsync(RealmId realm, string accessToken, CancellationToken ct)
+    {
+        var (answer, root) = await GetAsync(realm, accessToken, $"companyinfo/{realm}?", "read of CompanyInfo", ct).ConfigureAwait(false);
+        if (!root.TryGetProperty("CompanyInfo"u8, out var company) || company.ValueKind != JsonValueKind.Object) throw answer.Malformed("it has no CompanyInfo");
+        return new CompanyInfo(Text("CompanyName"), Text("LegalName"), Text("Country"), Text("DefaultTimeZone"));
 
-    public void Dispose() => _ = (options, time, logger, handler);
+        string? Text(string name) => company.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<(IntuitAnswer Answer, JsonElement Root)> QueryAsync(RealmId realm, string accessToken, string statement, string what, CancellationToken ct)
+    {
+        var result = await GetAsync(realm, accessToken, $"query?query={Uri.EscapeDataString(statement)}&", what, ct).ConfigureAwait(false);
+        if (!result.Root.TryGetProperty("QueryResponse"u8, out _)) throw result.Answer.Malformed("it has no QueryResponse");
+        return result;
+    }
+
+    private async Task<(IntuitAnswer Answer, JsonElement Root)> GetAsync(RealmId realm, string accessToken, string pathAndQuery, string what, CancellationToken ct)
+    {
+        var url = $"{options.ApiUrl.AbsoluteUri.TrimEnd('/')}/v3/company/{realm}/{pathAndQuery}{MinorVersion}";
+        var answer = await _http.GetAsync(url, $"Bearer {accessToken}", what, ct).ConfigureAwait(false);
+        return (answer, answer.Root());
+    }
 }

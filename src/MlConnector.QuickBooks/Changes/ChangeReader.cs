@@ -1,0 +1,73 @@
+using System.Text.Json;
+using MlConnector.Domain;
+
+namespace MlConnector.QuickBooks.Changes;
+
+/// <summary>Collects the objects of an answer by the name of their type, however the groups around them are nested.</summary>
+internal static class ChangeReader
+{
+    /// <summary>Change data capture answers at most as many objects, and has no paging.</summary>
+    private const int Cap = 1000;
+
+    public static ChangeSet ReadChanges(RealmId realm, JsonElement root, DateTimeOffset time, IReadOnlyCollection<EntityType> types)
+    {
+        var changes = new List<EntityChange>();
+        var counts = types.Distinct().ToDictionary(type => type, _ => 0);
+        foreach (var response in Items(root, "CDCResponse"))
+        {
+            foreach (var group in Items(response, "QueryResponse")) Collect(realm, group, counts, changes);
+        }
+        return new ChangeSet(time, changes, counts, counts.Values.Sum() >= Cap);
+    }
+
+    public static IReadOnlyList<EntityChange> ReadRows(RealmId realm, JsonElement root, EntityType type)
+    {
+        var rows = new List<EntityChange>();
+        var counts = new Dictionary<EntityType, int> { [type] = 0 };
+        foreach (var group in Items(root, "QueryResponse")) Collect(realm, group, counts, rows);
+        return rows;
+    }
+
+    // an array, one object in its place, or nothing
+    public static IEnumerable<JsonElement> Items(JsonElement parent, string name)
+    {
+        if (parent.ValueKind != JsonValueKind.Object || !parent.TryGetProperty(name, out var value)) yield break;
+        if (value.ValueKind == JsonValueKind.Object) yield return value;
+        if (value.ValueKind != JsonValueKind.Array) yield break;
+        foreach (var item in value.EnumerateArray()) yield return item;
+    }
+
+    private static void Collect(RealmId realm, JsonElement group, Dictionary<EntityType, int> counts, List<EntityChange> changes)
+    {
+        foreach (var type in counts.Keys)
+        {
+            foreach (var entity in Items(group, Name(type)))
+            {
+                // counted even where it bears no id: the cap does
+                counts[type]++;
+                if (IdOf(entity) is { } id) changes.Add(new EntityChange(new EntityId(realm, type, id), entity, IsDeleted(entity)));
+            }
+        }
+    }
+
+    internal static string Name(EntityType type) => type switch
+    {
+        EntityType.Vendor => nameof(EntityType.Vendor),
+        EntityType.Bill => nameof(EntityType.Bill),
+        EntityType.VendorCredit => nameof(EntityType.VendorCredit),
+        EntityType.BillPayment => nameof(EntityType.BillPayment),
+        EntityType.JournalEntry => nameof(EntityType.JournalEntry),
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No entity of QuickBooks that is read here."),
+    };
+
+    internal static bool IsDeleted(JsonElement entity) =>
+        entity.TryGetProperty("status"u8, out var status) && status.ValueKind == JsonValueKind.String
+        && status.GetString()!.Equals("Deleted", StringComparison.OrdinalIgnoreCase);
+
+    private static string? IdOf(JsonElement entity)
+    {
+        if (entity.ValueKind != JsonValueKind.Object || !entity.TryGetProperty("Id"u8, out var value)) return null;
+        var id = value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();
+        return EntityId.IsId(id) ? id : null;
+    }
+}
