@@ -1,1 +1,1 @@
-Console.WriteLine("sandbox");
+return await MlConnector.Sandbox.SandboxCommand.RunAsync(args);
