@@ -1,10 +1,119 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using MlConnector.Domain.Staging;
+using MlConnector.ServiceNow.Faults;
+using MlConnector.ServiceNow.Http;
+using MlConnector.ServiceNow.Profiles;
+using MlConnector.ServiceNow.Tables;
 
 namespace MlConnector.ServiceNow;
 
 /// <summary>One instance, reached with one set of credentials. Make it once and keep it: it holds the connections and the token.</summary>
-public sealed class ServiceNowClient(
-    TargetConnection connection, IRequestGate gate, TimeProvider time, ILogger<ServiceNowClient> logger, HttpMessageHandler? handler = null) : IDisposable
+public sealed class ServiceNowClient : IDisposable
 {
-    public void Dispose() => _ = (connection, gate, time, logger, handler);
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    private readonly InstanceHttp _http;
+    private readonly AccessTokens _tokens;
+    private readonly IRequestGate _gate;
+    private readonly Dictionary<RecordKind, TableRequests> _tables;
+    private volatile bool _batchMissing;
+
+    /// <param name="gate">Every request goes through it, those for tokens too.</param>
+    public ServiceNowClient(TargetConnection connection, IRequestGate gate, TimeProvider time, ILogger<ServiceNowClient> logger, HttpMessageHandler? handler = null)
+    {
+        Connection = connection;
+        Profile = ProfileCatalog.Get(connection.Profile).With(connection.Tables);
+        _gate = gate;
+        _tables = Profile.Tables.ToDictionary(t => t.Record, t => new TableRequests(t));
+        _http = new InstanceHttp(connection.Address, time, logger, handler);
+        _tokens = new AccessTokens(connection, _http, gate, time);
+    }
+
+    public TargetConnection Connection { get; }
+
+    public Profile Profile { get; }
+
+    public void Dispose()
+    {
+        _tokens.Dispose();
+        _http.Dispose();
+    }
+
+    internal TableRequests? Table(RecordKind kind) => _tables.GetValueOrDefault(kind);
+
+    internal async Task<ServiceNowAnswer> SendAsync(TableRequest request, Tally tally, CancellationToken ct)
+    {
+        var token = await _tokens.GetAsync(null, ct).ConfigureAwait(false);
+        var answer = await _gate.RunAsync(Send, ct).ConfigureAwait(false);
+        if (answer.Status != HttpStatusCode.Unauthorized) return answer;
+        // an ended, a revoked and a wrong token look the same: a new one is tried once
+        token = await _tokens.GetAsync(token, ct).ConfigureAwait(false);
+        return await _gate.RunAsync(Send, ct).ConfigureAwait(false);
+
+        async Task<ServiceNowAnswer> Send(CancellationToken cancel)
+        {
+            tally.Add();
+            using var content = request.Body.IsEmpty ? null : new ReadOnlyMemoryContent(request.Body);
+            if (content is not null) content.Headers.ContentType = Json;
+            return await _http.SendAsync(request.Method, request.PathAndQuery, $"Bearer {token}", content, request.What, cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Rows that the instance gives for a query: whether they are what was asked for is to be looked at.</summary>
+    internal async Task<(IReadOnlyList<Row> Rows, int? Total)> QueryAsync(TableRequests table, string query, int limit, bool count, Tally tally, CancellationToken ct)
+    {
+        var answer = await SendAsync(table.Query(query, limit, count), tally, ct).ConfigureAwait(false);
+        var result = answer.Result();
+        if (result.ValueKind != JsonValueKind.Array) throw answer.Fault(ServiceNowFault.Malformed, "it is no list");
+        return ([.. result.EnumerateArray().Select(row => new Row(row))], answer.TotalCount);
+    }
+
+    /// <summary>The row, or none when it is gone or hidden.</summary>
+    internal async Task<Row?> FindAsync(TableRequests table, string sysId, Tally tally, CancellationToken ct)
+    {
+        var answer = await SendAsync(table.Read(sysId), tally, ct).ConfigureAwait(false);
+        try
+        {
+            return new Row(answer.Result());
+        }
+        catch (ServiceNowException e) when (e.Fault == ServiceNowFault.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Sends all of them, in batches as far as the instance offers that. The answers come in the same order.</summary>
+    internal async Task<ServiceNowAnswer[]> SendAllAsync(IReadOnlyList<TableRequest> items, Tally tally, CancellationToken ct)
+    {
+        var answers = new ServiceNowAnswer[items.Count];
+        var pending = Enumerable.Range(0, items.Count).ToList();
+        // a batch around one request is only longer
+        if (items.Count > 1 && !_batchMissing) await SendBatchAsync(items, pending, answers, tally, ct).ConfigureAwait(false);
+        foreach (var index in pending) answers[index] = await SendAsync(items[index], tally, ct).ConfigureAwait(false);
+        return answers;
+    }
+
+    // leaves in pending what is still to be sent one by one: all of it, or nothing
+    private async Task SendBatchAsync(IReadOnlyList<TableRequest> items, List<int> pending, ServiceNowAnswer[] answers, Tally tally, CancellationToken ct)
+    {
+        while (pending.Count > 0)
+        {
+            var answer = await SendAsync(new TableRequest(HttpMethod.Post, "/api/now/v1/batch", BatchCodec.Write(items, pending), "a batch"), tally, ct).ConfigureAwait(false);
+            Dictionary<int, ServiceNowAnswer> serviced;
+            try
+            {
+                serviced = BatchCodec.Read(answer, items);
+            }
+            catch (ServiceNowException e) when (e.Fault is ServiceNowFault.NoSuchResource or ServiceNowFault.NotFound)
+            {
+                _batchMissing = true;
+                return;
+            }
+            foreach (var (index, served) in serviced) answers[index] = served;
+            if (pending.RemoveAll(serviced.ContainsKey) == 0) throw answer.Fault(ServiceNowFault.Quota, "none of the batch was served");
+        }
+    }
 }

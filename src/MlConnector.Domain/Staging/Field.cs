@@ -81,6 +81,15 @@ public static class Field
         [RecordKind.LedgerLine] = Set(Supplier),
     }.ToFrozenDictionary();
 
+    private static readonly FrozenSet<string> Numbers =
+        Set(Amount, BalanceDue, ExchangeRate, InvoiceAmount, LineNumber, PaymentAmount, Quantity, Subtotal, TaxAmount, UnitPrice);
+
+    private static readonly FrozenSet<string> Booleans = Set(Active, Billable);
+
+    public static bool IsNumber(string field) => Numbers.Contains(field);
+
+    public static bool IsBoolean(string field) => Booleans.Contains(field);
+
     /// <summary>The plain fields that a record of this kind can have.</summary>
     public static IReadOnlySet<string> Of(RecordKind kind) => Plain[kind];
 

@@ -1,0 +1,46 @@
+using System.Text;
+using System.Text.Json;
+
+namespace MlConnector.ServiceNow.Profiles;
+
+/// <summary>A JSON value that knows on which line it stands, so that a fault can be found.</summary>
+internal sealed record LocatedJson(JsonTokenType Type, int Line, string? Text, IReadOnlyList<LocatedMember> Members)
+{
+    public static LocatedJson Parse(ReadOnlySpan<byte> content)
+    {
+        var reader = new Utf8JsonReader(content, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        reader.Read();
+        var value = Read(ref reader, content);
+        // reads what is left, of which there must be nothing
+        reader.Read();
+        return value;
+    }
+
+    private static LocatedJson Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> content)
+    {
+        var line = LineAt(content, reader.TokenStartIndex);
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                var members = new List<LocatedMember>();
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+                {
+                    var (name, at) = (reader.GetString()!, LineAt(content, reader.TokenStartIndex));
+                    reader.Read();
+                    members.Add(new LocatedMember(name, at, Read(ref reader, content)));
+                }
+                return new LocatedJson(JsonTokenType.StartObject, line, null, members);
+            case JsonTokenType.StartArray:
+                reader.Skip();
+                return new LocatedJson(JsonTokenType.StartArray, line, null, []);
+            case JsonTokenType.String:
+                return new LocatedJson(JsonTokenType.String, line, reader.GetString(), []);
+            default:
+                return new LocatedJson(reader.TokenType, line, Encoding.UTF8.GetString(reader.ValueSpan), []);
+        }
+    }
+
+    private static int LineAt(ReadOnlySpan<byte> content, long index) => content[..(int)index].Count((byte)'\n') + 1;
+}
+
+internal sealed record LocatedMember(string Name, int Line, LocatedJson Value);

@@ -1,0 +1,33 @@
+using MlConnector.ServiceNow.Tables;
+
+namespace MlConnector.ServiceNow.Writing;
+
+/// <param name="Asked">What the row is to hold afterwards; none of a deletion.</param>
+internal sealed record LineStep(string Key, TableRequest Item, RowValues? Asked);
+
+/// <summary>The requests that bring the lines in order.</summary>
+internal sealed class LinePlan(TableRequests table)
+{
+    public List<LineStep> Steps { get; } = [];
+
+    public Dictionary<string, string> SysIds { get; } = new(StringComparer.Ordinal);
+
+    public bool Inserts { get; private set; }
+
+    public void Insert(string key, RowValues values)
+    {
+        var asked = values.ForInsert();
+        Steps.Add(new LineStep(key, table.Insert(asked.ToJson()), asked));
+        Inserts = true;
+    }
+
+    public void Keep(string key, Row row, RowValues values)
+    {
+        SysIds[key] = row.SysId;
+        if (values.Missing(row) is { } missing)
+            Steps.Add(new LineStep(key, table.Update(row.SysId, missing.ToJson()), missing));
+    }
+
+    public void Delete(Row row) =>
+        Steps.Add(new LineStep("", table.Delete(row.SysId), null));
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using MlConnector.Domain.Entities;
+using MlConnector.Domain.Staging;
+using MlConnector.ServiceNow.Http;
+using MlConnector.ServiceNow.Tables;
+
+namespace MlConnector.ServiceNow.Writing;
+
+/// <summary>
+/// One order, from the header to its last line. The header goes first, since lines refer to it; a run that breaks off anywhere
+/// leaves a header that the next run finds by its key, and whose lines it then compares one by one.
+/// </summary>
+internal sealed class WriteRun(ServiceNowClient client, WriteOrder order, Tally tally, WriteNotes notes)
+{
+    // more than one is already too many; a few name the others
+    private const int LookupLimit = 10;
+
+    private readonly StagingRecord _record = order.Record;
+    private readonly TableRequests _table = client.Table(order.Record.Kind) ?? throw Refusals.NoTable(client.Profile.Name, order.Record.Kind);
+
+    public async Task<IReadOnlyList<StagedRecord>> RunAsync(CancellationToken ct)
+    {
+        var known = order.Known.FirstOrDefault(k => k.Table == _table.Table.Table && k.Key == _record.Key);
+        var current = known is null ? null : await KnownRowAsync(known.SysId, ct).ConfigureAwait(false);
+        // the row that was known is gone: its lines may still stand there
+        var lost = known is not null && current is null ? known.SysId : null;
+        current ??= await LookUpAsync(ct).ConfigureAwait(false);
+
+        if (current is null && _record.IsRemoval)
+        {
+            notes.Add("Nothing of it stood in ServiceNow.");
+            return [];
+        }
+        var values = RowValues.Of(_table.Table, _record, order.References, null);
+        var header = current is { } row ? await UpdateAsync(row, values, ct).ConfigureAwait(false) : await InsertAsync(values, ct).ConfigureAwait(false);
+        var staged = new StagedRecord(_table.Table.Table, _record.Key, header);
+        if (_record.IsRemoval) return [staged, .. order.Known.Where(k => k.Key != _record.Key)];
+        if (_record.Kind != RecordKind.Invoice) return [staged];
+
+        var lines = new LineRun(client, order, header, tally, notes);
+        var nothingThere = current is null && lost is null;
+        // a header that nobody knew of comes from a run that broke off, and its last request may still be under way
+        var interrupted = current is not null && known is null;
+        return [staged, .. await lines.RunAsync(nothingThere, interrupted, lost, ct).ConfigureAwait(false)];
+    }
+
+    private async Task<Row?> KnownRowAsync(string sysId, CancellationToken ct)
+    {
+        var row = await client.FindAsync(_table, sysId, tally, ct).ConfigureAwait(false);
+        return row is { } found && found[_table.Table.KeyColumn] == _record.Key ? row : null;
+    }
+
+    private async Task<Row?> LookUpAsync(CancellationToken ct)
+    {
+        var column = _table.Table.KeyColumn;
+        var (rows, _) = await client.QueryAsync(_table, $"{column}={TableRequests.Literal(_record.Key)}", LookupLimit, count: false, tally, ct).ConfigureAwait(false);
+        var matching = rows.Where(row => row[column] == _record.Key).ToImmutableArray();
+        if (matching.Length > 1) throw Refusals.Ambiguous(_table.Table.Table, _record.Key, matching.Select(row => row.SysId));
+        if (matching.Length == 1) return matching[0];
+        // a condition that the instance does not understand it leaves out, and answers with any rows: absence is then not proven
+        if (rows.Any(row => row[column] is null) || rows.Count == LookupLimit) throw Refusals.FilterIgnored(_table.Table.Table, column);
+        return null;
+    }
+
+    private async Task<string> InsertAsync(RowValues values, CancellationToken ct)
+    {
+        var asked = values.ForInsert();
+        var answer = await client.SendAsync(_table.Insert(asked.ToJson()), tally, ct).ConfigureAwait(false);
+        var row = new Row(answer.Result());
+        if (row[_table.Table.KeyColumn] != _record.Key)
+        {
+            await client.SendAsync(_table.Delete(row.SysId), tally, ct).ConfigureAwait(false);
+            throw Refusals.KeyNotStored(_table.Table.Table, _record.Key, _table.Table.KeyColumn);
+        }
+        return Checked(asked, row);
+    }
+
+    private async Task<string> UpdateAsync(Row row, RowValues values, CancellationToken ct)
+    {
+        if (values.Missing(row) is not { } missing) return row.SysId;
+        var answer = await client.SendAsync(_table.Update(row.SysId, missing.ToJson()), tally, ct).ConfigureAwait(false);
+        return Checked(missing, new Row(answer.Result()));
+    }
+
+    private string Checked(RowValues asked, Row row)
+    {
+        var check = asked.Check(row);
+        if (check.NotStored.Count > 0) throw Refusals.NotStored(_table.Table.Table, _record.Key, check.NotStored, row.SysId);
+        notes.Cut(_table.Table.Table, check.Cut);
+        return row.SysId;
+    }
+}
