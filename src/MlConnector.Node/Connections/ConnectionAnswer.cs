@@ -1,0 +1,84 @@
+using System.Text.Json.Serialization;
+using MlConnector.Actors;
+using MlConnector.Domain.Entities;
+using MlConnector.Domain.Realms;
+
+namespace MlConnector.Node.Connections;
+
+/// <summary>A connection as it is read: what was written, without its secrets, and how it fares.</summary>
+public sealed record ConnectionAnswer(
+    string RealmId,
+    string Name,
+    object QuickBooks,
+    ServiceNowAnswer ServiceNow,
+    ScheduleAnswer Schedule,
+    DateOnly SyncFrom,
+    string UnmatchedVendors,
+    string Status,
+    string? StatusReason,
+    DateTimeOffset? Cursor,
+    LastPoll? LastPoll,
+    DateTimeOffset? NextPollAt,
+    TokensAnswer Tokens,
+    IReadOnlyDictionary<string, int> Counts,
+    CallsAnswer Calls)
+{
+    public static ConnectionAnswer From(ConnectionView view, int budget, DateTimeOffset now)
+    {
+        var (state, settings) = (view.State, view.State.Settings!);
+        var (serviceNow, schedule) = (settings.ServiceNow, settings.Schedule);
+        return new ConnectionAnswer(
+            view.Realm.Value,
+            settings.Name,
+            new { },
+            new ServiceNowAnswer(serviceNow.Instance, serviceNow.ClientId, serviceNow.Scope, serviceNow.Profile, serviceNow.Tables,
+                serviceNow.RequestsPerSecond, serviceNow.MaxConcurrency),
+            new ScheduleAnswer(
+                ScheduleText.Duration(schedule.Every), schedule.TimeZone, ScheduleText.Days(schedule.Days), ScheduleText.Hours(schedule.From, schedule.To),
+                schedule.Closing is { } c ? new ClosingAnswer(c.LastDays, c.FirstDays, ScheduleText.Duration(c.Every)) : null),
+            settings.SyncFrom,
+            settings.UnmatchedVendors.ToString().ToLowerInvariant(),
+            state.Status.ToString(),
+            ReasonOf(state),
+            state.Cursor,
+            state.LastPoll,
+            view.NextPollAt,
+            new TokensAnswer(state.Grant?.AccessExpiresAt, state.Grant?.RefreshExpiresAt),
+            Enum.GetValues<EntityStatus>().Where(s => s != EntityStatus.Unknown).ToDictionary(s => s.ToString(), s => view.Counts.GetValueOrDefault(s)),
+            new CallsAnswer(CallsIn(state.Calls, now), budget, view.ServiceNowCallsThisMonth));
+    }
+
+    private static string? ReasonOf(RealmState state) => state.Status switch
+    {
+        RealmStatus.Paused => "Paused by an operator. Resume it with POST …/resume.",
+        RealmStatus.NeedsReconnect => state.GrantFault?.ToString() ?? "There is no grant of QuickBooks yet. Write quickBooks.refreshToken, or authorize at /connect/quickbooks.",
+        RealmStatus.Disconnected => "Removed by an operator; its history is kept. Write it again to connect it.",
+        _ => null,
+    };
+
+    // a month without a call leaves the count of the month before standing
+    private static int CallsIn(CallCount calls, DateTimeOffset now) =>
+        calls.Month == new DateOnly(now.UtcDateTime.Year, now.UtcDateTime.Month, 1) ? calls.QuickBooks : 0;
+}
+
+public sealed record ServiceNowAnswer(
+    string Instance,
+    string ClientId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Scope,
+    string Profile,
+    IReadOnlyDictionary<string, string> Tables,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? RequestsPerSecond,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? MaxConcurrency);
+
+public sealed record ScheduleAnswer(
+    string Every,
+    string TimeZone,
+    string Days,
+    string Hours,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ClosingAnswer? Closing);
+
+public sealed record ClosingAnswer(int LastDays, int FirstDays, string Every);
+
+public sealed record TokensAnswer(DateTimeOffset? AccessExpiresAt, DateTimeOffset? RefreshExpiresAt);
+
+public sealed record CallsAnswer(int QuickBooksThisMonth, int Budget, int ServiceNowThisMonth);

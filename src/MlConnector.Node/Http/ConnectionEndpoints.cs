@@ -1,0 +1,84 @@
+using MlConnector.Actors;
+using MlConnector.Domain;
+using MlConnector.Node.Connections;
+using MlConnector.Node.Json;
+
+namespace MlConnector.Node.Http;
+
+internal sealed class ConnectionEndpoints(IConnector connector, ISecretSealer sealer, TimeProvider time, CallBudget budget, ILogger<ConnectionEndpoints> log)
+{
+    private const int MaxWaitSeconds = 600;
+
+    public async Task<IResult> ListAsync(CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        return TypedResults.Ok((await connector.ListAsync(ct)).Select(view => ConnectionAnswer.From(view, budget.Monthly, now)));
+    }
+
+    public async Task<IResult> GetAsync(string realmId, CancellationToken ct) => await connector.GetAsync(QueryString.Realm(realmId), ct) is { } view
+        ? TypedResults.Ok(ConnectionAnswer.From(view, budget.Monthly, time.GetUtcNow()))
+        : Problems.NotConnected(realmId);
+
+    public async Task<IResult> PutAsync(string realmId, HttpRequest request, CancellationToken ct)
+    {
+        var realm = QueryString.Realm(realmId);
+        using var body = await JsonBody.ReadAsync(request, ct);
+        var known = await connector.GetAsync(realm, ct);
+        var faults = new JsonFaults();
+        if (ConnectionJson.Parse(body.RootElement, known?.State.ServiceNowSecret is not null, faults) is not { } connection)
+            return Problems.Invalid(faults, "connection");
+
+        var created = await connector.SaveAsync(
+            realm,
+            connection.Settings,
+            connection.ClientSecret is { } secret ? sealer.Seal(secret) : null,
+            connection.RefreshToken is { } token ? sealer.Seal(token) : null,
+            ct);
+        log.ConnectionSaved(realm, connection.Settings.Name, created ? "connected" : "changed", connection.Settings.ServiceNow.Address);
+        if (await connector.GetAsync(realm, ct) is not { } view) return Problems.NotConnected(realmId);
+        var answer = ConnectionAnswer.From(view, budget.Monthly, time.GetUtcNow());
+        return created ? TypedResults.Created($"/api/connections/{realm}", answer) : TypedResults.Ok(answer);
+    }
+
+    public Task<IResult> DeleteAsync(string realmId, CancellationToken ct) => CommandAsync(realmId, connector.RemoveAsync, "removed", ct);
+
+    public Task<IResult> PauseAsync(string realmId, CancellationToken ct) => CommandAsync(realmId, connector.PauseAsync, "paused", ct);
+
+    public Task<IResult> ResumeAsync(string realmId, CancellationToken ct) => CommandAsync(realmId, connector.ResumeAsync, "resumed", ct);
+
+    public async Task<IResult> PollAsync(string realmId, HttpRequest request, CancellationToken ct)
+    {
+        request.Query.RefuseUnknown("wait");
+        TimeSpan? wait = request.Query.Number("wait", 0, MaxWaitSeconds) is { } seconds and > 0 ? TimeSpan.FromSeconds(seconds) : null;
+        var reply = await connector.PollAsync(QueryString.Realm(realmId), wait, ct);
+        return reply.Outcome switch
+        {
+            CommandOutcome.NotConnected => Problems.NotConnected(realmId),
+            CommandOutcome.Refused => Problems.Of(StatusCodes.Status409Conflict, reply.Detail ?? $"Realm {realmId} cannot be polled as it is."),
+            _ when reply.Settled => TypedResults.Ok(new PollAnswer(true, reply.Poll)),
+            _ => TypedResults.Accepted($"/api/connections/{realmId}", new PollAnswer(false, reply.Poll)),
+        };
+    }
+
+    private async Task<IResult> CommandAsync(
+        string realmId, Func<RealmId, CancellationToken, Task<CommandReply>> command, string done, CancellationToken ct)
+    {
+        var realm = QueryString.Realm(realmId);
+        var reply = await command(realm, ct);
+        switch (reply.Outcome)
+        {
+            case CommandOutcome.NotConnected:
+                return Problems.NotConnected(realmId);
+            case CommandOutcome.Refused:
+                return Problems.Of(StatusCodes.Status409Conflict, reply.Detail ?? $"Realm {realmId} cannot be {done} as it is.");
+            default:
+                log.ConnectionCommanded(realm, done);
+                return await GetAsync(realmId, ct);
+        }
+    }
+}
+
+/// <summary>The metered reads of QuickBooks a month, all realms together.</summary>
+public sealed record CallBudget(int Monthly);
+
+internal sealed record PollAnswer(bool Settled, Domain.Realms.LastPoll? Poll);

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http.Json;
+using MlConnector.Node.Json;
+
+namespace MlConnector.Node.Http;
+
+/// <summary>What the node answers over HTTP. It needs an <c>IConnector</c> and an <c>ISecretSealer</c> behind it.</summary>
+public static class HttpSurface
+{
+    public static IServiceCollection AddHttpSurface(this IServiceCollection services, string adminApiKey, CallBudget budget)
+    {
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("traceId"));
+        services.Configure<JsonOptions>(options => NodeJson.Apply(options.SerializerOptions));
+        // a bad request is thrown in every environment, so that it is told in our words
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddSingleton(new AdminKey(adminApiKey));
+        services.AddSingleton(budget);
+        services.AddSingleton<ConnectionEndpoints>();
+        services.AddSingleton<EntityEndpoints>();
+        services.AddHealthChecks();
+        return services;
+    }
+
+    public static WebApplication MapHttpSurface(this WebApplication app)
+    {
+        app.UseProblemDetails();
+        app.Use(app.Services.GetRequiredService<AdminKey>().GuardAsync);
+        app.MapHealth();
+        var connections = app.Services.GetRequiredService<ConnectionEndpoints>();
+        var entities = app.Services.GetRequiredService<EntityEndpoints>();
+        var api = app.MapGroup("/api/connections");
+        api.MapGet("", connections.ListAsync);
+        api.MapGet("{realmId}", connections.GetAsync);
+        api.MapPut("{realmId}", connections.PutAsync);
+        api.MapDelete("{realmId}", connections.DeleteAsync);
+        api.MapPost("{realmId}/poll", connections.PollAsync);
+        api.MapPost("{realmId}/pause", connections.PauseAsync);
+        api.MapPost("{realmId}/resume", connections.ResumeAsync);
+        api.MapGet("{realmId}/entities", entities.ListAsync);
+        api.MapGet("{realmId}/entities/{type}/{id}", entities.GetAsync);
+        api.MapPost("{realmId}/replay", entities.ReplayAsync);
+        return app;
+    }
+}
