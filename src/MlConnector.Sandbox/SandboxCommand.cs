@@ -18,7 +18,7 @@ public static class SandboxCommand
         }
 
         var port = given.GetValueOrDefault("--port", 7400);
-        await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Port = port, ServiceNowPort = port == 0 ? 0 : port + 1 });
+        await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Port = port, ServiceNowPort = port == 0 ? 0 : port + 1, SendsWebhooks = true });
         for (var i = 0; i < given.GetValueOrDefault("--companies", 1); i++)
         {
             var seed = new CompanySeed();
@@ -84,6 +84,7 @@ public static class SandboxCommand
               Basic      {serviceNow.Settings.UserName} / {serviceNow.Settings.Password}
 
             Look around
+              curl -s {sandbox.Address}sandbox             (all that can be asked and done here)
               curl -s {sandbox.Address}sandbox/summary
               curl -s {sandbox.Address}sandbox/requests
               curl -su {serviceNow.Settings.UserName}:{serviceNow.Settings.Password} '{serviceNow.Url}/api/now/table/sn_apo_invoice?sysparm_limit=5'

@@ -24,6 +24,8 @@ public sealed class SandboxHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly TimeProvider _time;
     private readonly AdminApi _admin;
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _webhooks = Task.CompletedTask;
     private int _rootPort = -1;
 
     private SandboxHost(WebApplication app, TimeProvider time)
@@ -69,6 +71,8 @@ public sealed class SandboxHost : IAsyncDisposable
         host.QuickBooks.Origin = host.ServiceNow.Origin = addresses[0];
         host.ServiceNow.RootOrigin = addresses[1];
         host._rootPort = addresses[1].Port;
+        if (options.SendsWebhooks)
+            host._webhooks = host.QuickBooks.Webhooks.RunAsync(host._stopping.Token);
         return host;
 
         void Listen(ListenOptions listen)
@@ -78,14 +82,21 @@ public sealed class SandboxHost : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _webhooks.ContinueWith(static _ => { }, TaskScheduler.Default);
+        await _app.DisposeAsync();
+        QuickBooks.Webhooks.Dispose();
+        _stopping.Dispose();
+    }
 
     private async Task HandleAsync(HttpContext http)
     {
         var call = await Call.ReadAsync(http, http.Connection.LocalPort == _rootPort ? "/servicenow" : "");
         if (call.Path.StartsWith("/sandbox", StringComparison.Ordinal) || call.Path == "/")
         {
-            await _admin.Handle(call).WriteAsync(http);
+            await (await _admin.HandleAsync(call)).WriteAsync(http);
             return;
         }
 

@@ -12,6 +12,9 @@ public sealed record SandboxOptions
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Webhooks go out by themselves, once they have a target.</summary>
+    public bool SendsWebhooks { get; init; }
+
     /// <summary>Serves https on both ports.</summary>
     public X509Certificate2? Certificate { get; init; }
 }

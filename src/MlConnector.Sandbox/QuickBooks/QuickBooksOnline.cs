@@ -3,6 +3,7 @@ using MlConnector.Sandbox.Http;
 using MlConnector.Sandbox.QuickBooks.Access;
 using MlConnector.Sandbox.QuickBooks.Api;
 using MlConnector.Sandbox.QuickBooks.Seed;
+using MlConnector.Sandbox.QuickBooks.Webhooks;
 
 namespace MlConnector.Sandbox.QuickBooks;
 
@@ -17,11 +18,14 @@ public sealed class QuickBooksOnline
     internal QuickBooksOnline(TimeProvider time)
     {
         _time = time;
+        Webhooks = new WebhookSender(Settings, time);
         _grants = new Grants(Settings, time);
         _api = new QuickBooksApi(this, _grants, new OAuthEndpoints(Settings, _grants, () => _companies.Keys.Order(StringComparer.Ordinal).FirstOrDefault()), time);
     }
 
     public QuickBooksSettings Settings { get; } = new();
+
+    public WebhookSender Webhooks { get; }
 
     /// <summary>Where the sandbox listens, such as <c>http://127.0.0.1:7400</c>.</summary>
     public Uri Origin { get; internal set; } = new("http://127.0.0.1");
@@ -43,6 +47,7 @@ public sealed class QuickBooksOnline
         var company = CompanyBuilder.Build(seed, _time);
         if (!_companies.TryAdd(company.RealmId, company))
             throw new InvalidOperationException($"There is a company {company.RealmId} already.");
+        company.Changed += Webhooks.Add;
         return company;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using MlConnector.Sandbox.Http;
 using MlConnector.Sandbox.ServiceNow.Api;
@@ -106,6 +107,20 @@ public sealed class ServiceNowInstance
         }
     }
 
+    /// <summary>The integration user's tokens all stop working.</summary>
+    public void RevokeTokens() => _api.Tokens.RevokeAll();
+
+    /// <summary>Invoices that an import left in draft go through approval and posting: now they can be paid.</summary>
+    public int ApproveInvoices()
+    {
+        lock (_gate)
+        {
+            var drafts = this["sn_shop_invoice"].Rows.Where(r => r["state"] == "draft").ToList();
+            drafts.ForEach(r => UpdateRow(r, [new("state", "pending_payment")], "admin"));
+            return drafts.Count;
+        }
+    }
+
     internal Lock Gate => _gate;
 
     internal Table? Find(string name) => _tables.GetValueOrDefault(name);
@@ -119,6 +134,10 @@ public sealed class ServiceNowInstance
         Stamp(row, "sys_updated_on", now);
         Stamp(row, "sys_updated_by", user);
         Stamp(row, "sys_mod_count", "0");
+        foreach (var column in table.Columns.Where(c => c.Default.Length > 0))
+            Stamp(row, column.Name, column.Default);
+        if (table.NumberPrefix is { } prefix)
+            Stamp(row, "number", prefix + (1000 + row.Number).ToString("d7", CultureInfo.InvariantCulture));
         Assign(row, values);
         return row;
     }
@@ -130,7 +149,8 @@ public sealed class ServiceNowInstance
             return false;
         Stamp(row, "sys_updated_on", Values.Instant(_time.GetUtcNow()));
         Stamp(row, "sys_updated_by", user);
-        Stamp(row, "sys_mod_count", (long.Parse(row["sys_mod_count"], System.Globalization.CultureInfo.InvariantCulture) + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var changes = long.Parse(row["sys_mod_count"], CultureInfo.InvariantCulture) + 1;
+        Stamp(row, "sys_mod_count", changes.ToString(CultureInfo.InvariantCulture));
         return true;
     }
 
@@ -155,5 +175,5 @@ public sealed class ServiceNowInstance
         return changed;
     }
 
-    private static void Stamp(Row row, string column, string value) => row.Table.Set(row, row.Table.Find(column)!.Value, value);
+    internal static void Stamp(Row row, string column, string value) => row.Table.Set(row, row.Table.Find(column)!.Value, value);
 }

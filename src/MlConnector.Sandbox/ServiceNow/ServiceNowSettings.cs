@@ -38,6 +38,9 @@ public sealed class ServiceNowSettings
     /// <summary>Requests an hour and table under a rate limit rule; none for no rule.</summary>
     public int? RequestsPerHour { get; set; }
 
+    /// <summary>A payment detail is refused while its invoice is not pending payment.</summary>
+    public bool PaymentsNeedPendingInvoices { get; set; } = true;
+
     /// <summary>A hibernating developer instance answers everything with a page.</summary>
     public bool Asleep { get; set; }
 }

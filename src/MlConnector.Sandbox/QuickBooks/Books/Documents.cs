@@ -21,7 +21,7 @@ internal static class Documents
     public static void Complete(EntityType type, JsonObject content, Ledger ledger, DateTimeOffset now)
     {
         if (type == EntityType.Vendor)
-            CompleteVendor(content);
+            CompleteVendor(content, ledger);
         else if (type.Shape == EntityShape.Transaction)
             CompleteTransaction(type, content, ledger, now);
         else if (type.Shape == EntityShape.List && BookEntry.Text(content, "Name") is { } name)
@@ -44,12 +44,16 @@ internal static class Documents
         }
     }
 
-    private static void CompleteVendor(JsonObject content)
+    private static void CompleteVendor(JsonObject content, Ledger ledger)
     {
         if (BookEntry.Text(content, "DisplayName") is not { Length: > 0 } name)
             throw BookFault.Required("DisplayName");
         if (name.AsSpan().IndexOfAny(':', '\t', '\n') >= 0)
             throw BookFault.Business("A name cannot hold a colon, a tab or a line break.");
+        var id = BookEntry.Text(content, "Id");
+        if (ledger.VendorNamed(name) is { } other && other.Id != id)
+            throw new BookFault("6240", "Duplicate Name Exists Error",
+                $"The name supplied already exists. : Id={other.Id}", "DisplayName");
         content["PrintOnCheckName"] ??= name;
         content["Active"] ??= true;
         content["Balance"] ??= 0m;

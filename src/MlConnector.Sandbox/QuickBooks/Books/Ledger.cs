@@ -88,6 +88,9 @@ internal sealed class Ledger
         return Update(entry, content, now, "Void");
     }
 
+    public BookEntry? VendorNamed(string name) =>
+        this[EntityType.Vendor].Entries.FirstOrDefault(v => v.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     public string? AccountOfItem(string itemId) =>
         this[EntityType.Item].Find(itemId) is { } item ? Posting.Ref(item.Read(), "ExpenseAccountRef") : null;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlConnector.Sandbox.Http;
+using MlConnector.Sandbox.ServiceNow.Import;
 
 namespace MlConnector.Sandbox.ServiceNow.Api;
 
@@ -18,6 +19,8 @@ internal sealed class ServiceNowApi
     private readonly TableApi _table;
     private readonly StatsApi _stats;
     private readonly BatchApi _batch;
+    private readonly ImportSetApi _import;
+    private readonly MetaApi _meta;
     private long _transaction;
 
     public ServiceNowApi(ServiceNowInstance instance, TimeProvider time, Func<Call, Func<Call, ValueTask<Answer>>, ValueTask<Answer>> around)
@@ -29,6 +32,8 @@ internal sealed class ServiceNowApi
         _hourly = new HourlyLimit(instance.Settings, time);
         _table = new TableApi(instance);
         _stats = new StatsApi(instance);
+        _import = new ImportSetApi(instance);
+        _meta = new MetaApi(instance);
         _batch = new BatchApi(instance.Settings, time, item => around(item, i => new(Execute(i))));
     }
 
@@ -88,6 +93,8 @@ internal sealed class ServiceNowApi
             return api switch
             {
                 "table" when name.Length > 0 => _table.Handle(call, version, name, rest),
+                "import" when name.Length > 0 => _import.Handle(call, name, rest),
+                "ui" when name == "meta" && call.Method == "GET" => _meta.Handle(rest),
                 "stats" when name.Length > 0 && call.Method == "GET" => _stats.Handle(call, name),
                 _ => ServiceNowErrors.NoSuchResource(),
             };

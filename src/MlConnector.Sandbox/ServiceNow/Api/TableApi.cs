@@ -124,7 +124,7 @@ internal sealed class TableApi(ServiceNowInstance instance)
         var byDisplay = call.Param("sysparm_input_display_value") == "true";
         foreach (var (name, value) in values)
         {
-            if (table.Find(name) is not { } column || table.Columns[column].IsSystem || table.Hidden.Contains(name))
+            if (table.Find(name) is not { } column || table.Columns[column] is { IsSystem: true } or { IsReadOnly: true } || table.Hidden.Contains(name))
                 continue;
             if (byDisplay && table.Columns[column].Reference is { } reference && value.Length > 0 && instance.Find(reference) is { } target)
             {

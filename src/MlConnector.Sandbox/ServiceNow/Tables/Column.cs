@@ -9,6 +9,10 @@ public sealed record Column(string Name, string Type = ColumnType.Text)
     /// <summary>The table that a reference points to.</summary>
     public string? Reference { get; init; }
     public bool Mandatory { get; init; }
+
+    /// <summary>Computed by the platform: what a client sends is dropped.</summary>
+    public bool IsReadOnly { get; init; }
+    public string Default { get; init; } = "";
     public IReadOnlyList<string> Choices { get; init; } = [];
     public bool IsIndexed => Reference is not null || Name is "correlation_id" or "number" or "external_invoice_number" or "supplier_code" or "third_party_import_id";
     public bool IsSystem => Name.StartsWith("sys_", StringComparison.Ordinal);

@@ -10,6 +10,7 @@ internal static class Schema
         InstallDictionary(instance);
         InstallUsers(instance);
         PayablesTables.Install(instance);
+        SourceToPayTables.Install(instance);
     }
 
     public static void Publish(ServiceNowInstance instance, Table table)
@@ -36,13 +37,13 @@ internal static class Schema
         instance.Install("sys_db_object", "Table", "label", new Column("name") { MaxLength = 80 }, new Column("label") { MaxLength = 80 });
         instance.Install("sys_dictionary", "Dictionary Entry", "element",
             new Column("name") { Label = "Table", MaxLength = 80 }, new Column("element") { Label = "Column name", MaxLength = 80 },
-            new Column("column_label") { MaxLength = 80 }, new Column("internal_type") { Label = "Type" },
-            new Column("max_length", ColumnType.Integer), new Column("reference") { MaxLength = 80 },
+            new Column("column_label") { MaxLength = 80 }, new Column("internal_type") { Label = "Type", Reference = "sys_glide_object" },
+            new Column("max_length", ColumnType.Integer), new Column("reference") { MaxLength = 80, Reference = "sys_db_object" },
             new Column("mandatory", ColumnType.Boolean), new Column("active", ColumnType.Boolean), new Column("choice", ColumnType.Integer));
         instance.Install("sys_choice", "Choice", "label",
             new Column("name") { Label = "Table", MaxLength = 80 }, new Column("element") { MaxLength = 80 }, new Column("value"), new Column("label"),
             new Column("inactive", ColumnType.Boolean));
-        foreach (var name in instance.TableNames)
+        foreach (var name in instance.TableNames.Where(n => n != "sys_choice"))
             Describe(instance, instance[name]);
     }
 

@@ -36,6 +36,9 @@ public sealed class Table
     /// <summary>The column whose value stands for a row where it is referenced.</summary>
     public string Display { get; }
     public IReadOnlyList<Column> Columns => _columns;
+
+    /// <summary>New rows are numbered with it: <c>INV</c> gives INV0001001.</summary>
+    public string? NumberPrefix { get; set; }
     public int Count => _rows.Count;
 
     /// <summary>What the integration user may not do: create, read, write or delete.</summary>
