@@ -17,6 +17,16 @@ public readonly record struct EntityId(RealmId Realm, EntityType Type, string Id
     /// <summary>The form in which sharding and messages name it: realm/type/id.</summary>
     public override string ToString() => $"{Realm}/{Type}/{Id}";
 
+    /// <summary>Reads <see cref="PersistenceId"/> back; false for the journal of anything else.</summary>
+    public static bool TryFromPersistenceId(string persistenceId, out EntityId entity)
+    {
+        entity = default;
+        var parts = persistenceId.Split('-', 4);
+        if (parts.Length != 4 || parts[0] != "entity" || !RealmId.TryParse(parts[1], out var realm) || !Enum.TryParse<EntityType>(parts[2], out var type)) return false;
+        entity = new EntityId(realm, type, parts[3]);
+        return true;
+    }
+
     public static EntityId Parse(string text)
     {
         var parts = text.Split('/', 3);

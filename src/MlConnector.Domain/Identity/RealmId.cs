@@ -9,6 +9,15 @@ public readonly record struct RealmId
 
     public string Value { get; }
 
+    /// <summary>The name under which the connection's events stand in the journal; it never changes.</summary>
+    public string PersistenceId => $"realm-{Value}";
+
+    public static bool TryFromPersistenceId(string persistenceId, out RealmId realm)
+    {
+        realm = default;
+        return persistenceId.StartsWith("realm-", StringComparison.Ordinal) && TryParse(persistenceId["realm-".Length..], out realm);
+    }
+
     public static bool TryParse([NotNullWhen(true)] string? text, out RealmId realm)
     {
         realm = default;

@@ -1,0 +1,224 @@
+using Akka.Actor;
+using Akka.Persistence;
+using Microsoft.Extensions.Logging;
+using MlConnector.Actors.Realms;
+using MlConnector.Actors.Sharding;
+using MlConnector.Actors.Writers;
+using MlConnector.Domain;
+using MlConnector.Domain.Entities;
+using MlConnector.Domain.Staging;
+using MlConnector.ServiceNow;
+
+namespace MlConnector.Actors.Entities;
+
+/// <summary>
+/// One QuickBooks entity. Takes its revisions over durably, and sees to it that the newest one gets into ServiceNow;
+/// a nudge from its realm makes it go on where a crash or an outage stopped it.
+/// </summary>
+public sealed class EntityActor : ReceivePersistentActor
+{
+    private const int EventsForASnapshot = 50;
+
+    private readonly EntityId _id;
+    private readonly Regions _regions;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private EntityState _state = EntityState.Empty;
+    private WriteTarget? _target;
+    private Dictionary<string, string>? _references;
+    private HashSet<EntityId>? _waiting;
+
+    public EntityActor(EntityId id, Regions regions, TimeProvider time, ILogger log)
+    {
+        (_id, _regions, _time, _log) = (id, regions, time, log);
+
+        Recover<IEntityEvent>(e => _state = _state.Apply(e));
+        Recover<SnapshotOffer>(s => _state = (EntityState)s.Snapshot);
+
+        Command<Offer>(OnOffer);
+        Command<Nudge>(n => Continue(n.Target));
+        Command<WriteEnded>(OnWriteEnded);
+        Command<NeedRecord>(OnNeedRecord);
+        Command<RecordReady>(OnRecordReady);
+        Command<NotAtSource>(_ => OnNotAtSource());
+        Command<Replay>(OnReplay);
+        Command<GetEntity>(_ => Sender.Tell(_state));
+        Command<SaveSnapshotSuccess>(s => DeleteSnapshots(new SnapshotSelectionCriteria(s.Metadata.SequenceNr - 1)));
+        Command<SaveSnapshotFailure>(f => EntityLog.SnapshotFailed(_log, f.Cause, _id));
+        Command<DeleteSnapshotsSuccess>(_ => { });
+        Command<DeleteSnapshotsFailure>(_ => { });
+        Command<StopEntity>(_ => Context.Stop(Self));
+    }
+
+    public override string PersistenceId => _id.PersistenceId;
+
+    private DateTimeOffset Now => _time.GetUtcNow();
+
+    private bool Pending => _state.Status == EntityStatus.Pending;
+
+    private void OnOffer(Offer offer)
+    {
+        var decision = EntityDecider.Offer(_state, offer.Revision, offer.Source, Now);
+        Save(decision.Event, () =>
+        {
+            Sender.Tell(new Taken(_id, decision.Outcome, Pending));
+            Continue(offer.Target);
+        });
+    }
+
+    private void OnReplay(Replay replay) =>
+        Save(EntityDecider.Replay(_state, replay.ReplayId, replay.Why, Now), () => Continue(replay.Target));
+
+    /// <summary>Does whatever is next for the newest revision. Harmless when it is under way already.</summary>
+    private void Continue(WriteTarget target)
+    {
+        _target = target;
+        if (!Pending) return;
+        if (_state.Latest!.IsDeletion)
+        {
+            Send(StagingMapper.Removed(null, _id), [], onlyIfThere: true);
+            return;
+        }
+        switch (StagingMapper.Map(_id, _state.Latest.Payload))
+        {
+            case MapResult.Mapped { Record: var record }:
+                Resolve(record);
+                break;
+            case MapResult.Unfit { Reason: var reason }:
+                Park(reason);
+                break;
+            case MapResult.Unconcerned { Reason: var reason }:
+                Settle(EntityDecider.Ignore(_state, _state.Number, reason, Now));
+                break;
+        }
+    }
+
+    /// <summary>Sends the record once all the records that it refers to are known; asks for the first that is not.</summary>
+    private void Resolve(StagingRecord record)
+    {
+        foreach (var (field, other) in record.References)
+        {
+            if (_references?.ContainsKey(field) == true) continue;
+            _regions.Entities.Tell(new NeedRecord(other, _id, _target!));
+            return;
+        }
+        Send(record, _references ?? [], onlyIfThere: false);
+    }
+
+    private void Send(StagingRecord record, Dictionary<string, string> references, bool onlyIfThere) =>
+        _regions.Writers.Tell(new Write(_target!.Writer, _id, _state.Number, record, references, _state.Records, onlyIfThere));
+
+    private void OnRecordReady(RecordReady ready)
+    {
+        if (!Pending || _target is null) return;
+        if (ready.SysId is null)
+        {
+            // it goes on by itself when the other is staged, so it is not parked
+            Save(EntityDecider.Defer(_state, _state.Number, Waiting(ready), Now), TellSettled);
+            return;
+        }
+        if (StagingMapper.Map(_id, _state.Latest!.Payload) is not MapResult.Mapped { Record: var record }) return;
+        foreach (var (field, other) in record.References)
+        {
+            if (other == ready.Of) (_references ??= [])[field] = ready.SysId;
+        }
+        Resolve(record);
+    }
+
+    private static Reason Waiting(RecordReady ready) => new(
+        "waits-for-record",
+        $"It refers to {ready.Of.Type} {ready.Of.Id}, which is not in ServiceNow: {ready.Reason?.Text}",
+        ready.Reason?.NextStep ?? "It goes on by itself once that one is staged.");
+
+    private void OnWriteEnded(WriteEnded ended)
+    {
+        // a reference found yesterday may be gone tomorrow: it is asked for anew with the next revision
+        if (ended.Number == _state.Number && ended.Outcome is not WriteOutcome.Deferred) _references = null;
+        switch (ended.Outcome)
+        {
+            case WriteOutcome.Written w:
+                Settle(EntityDecider.Written(_state, ended.Number, w.Records, w.Requests, w.Note, Now));
+                break;
+            case WriteOutcome.Refused r when ended.Number == _state.Number:
+                Park(r.Reason);
+                break;
+            case WriteOutcome.Deferred d:
+                Save(EntityDecider.Defer(_state, ended.Number, d.Reason, Now), () => { });
+                break;
+            default:
+                if (_target is not null) Continue(_target);
+                break;
+        }
+    }
+
+    private void Park(Reason reason)
+    {
+        EntityLog.Parked(_log, _id, reason.Code, reason.Text);
+        Settle(EntityDecider.Park(_state, _state.Number, reason, Now));
+    }
+
+    /// <summary>Keeps how a revision ended, then tells those who wait for it, or goes on with a newer one.</summary>
+    private void Settle(IEntityEvent? e) => Save(e, () =>
+    {
+        if (Pending)
+        {
+            if (e is not null && _target is not null) Continue(_target);
+            return;
+        }
+        TellSettled();
+        TellWaiting();
+    });
+
+    private void TellSettled() => _regions.Realms.Tell(new EntitySettled(_id.Realm, _id));
+
+    private void OnNeedRecord(NeedRecord need)
+    {
+        if (Answer(need.For)) return;
+        (_waiting ??= []).Add(need.For);
+        if (_state.Status == EntityStatus.Unknown) _regions.Realms.Tell(new FetchEntity(_id.Realm, _id));
+        else Continue(need.Target);
+    }
+
+    private void TellWaiting()
+    {
+        if (_waiting is null) return;
+        _waiting.RemoveWhere(Answer);
+        if (_waiting.Count == 0) _waiting = null;
+    }
+
+    /// <summary>True when there is an answer: a record that stands there serves, even if a newer revision is on its way.</summary>
+    private bool Answer(EntityId other)
+    {
+        var key = _id.ExternalKey;
+        var sysId = _state.Records.FirstOrDefault(r => r.Key == key)?.SysId;
+        if (sysId is null && _state.Status is EntityStatus.Unknown or EntityStatus.Pending) return false;
+        _regions.Entities.Tell(new RecordReady(other, _id, sysId, _state.Reason ?? Gone()));
+        return true;
+    }
+
+    private void OnNotAtSource()
+    {
+        if (_state.Status != EntityStatus.Unknown || _waiting is null) return;
+        foreach (var other in _waiting) _regions.Entities.Tell(new RecordReady(other, _id, null, Gone()));
+        _waiting = null;
+    }
+
+    private Reason Gone() => new(
+        "not-at-source", $"QuickBooks has no {_id.Type} {_id.Id}.", "Correct the reference in QuickBooks; it is then taken up by itself.");
+
+    /// <summary>Persists, applies, goes on; goes on at once when there is nothing to persist.</summary>
+    private void Save(IEntityEvent? e, Action then)
+    {
+        if (e is null)
+        {
+            then();
+            return;
+        }
+        Persist(e, persisted =>
+        {
+            _state = _state.Apply(persisted);
+            if (LastSequenceNr % EventsForASnapshot == 0) SaveSnapshot(_state);
+            then();
+        });
+    }
+}

@@ -1,0 +1,46 @@
+using Akka.Actor;
+using MlConnector.Actors.Writers;
+using MlConnector.Domain;
+using MlConnector.Domain.Entities;
+using MlConnector.ServiceNow;
+
+namespace MlConnector.Actors.Entities;
+
+/// <summary>Addressed to one entity; sharding routes it by the id.</summary>
+public interface IForEntity
+{
+    EntityId Entity { get; }
+}
+
+/// <summary>A revision as QuickBooks reported it. Answered with <see cref="Taken"/> once it is durable.</summary>
+public sealed record Offer(EntityId Entity, Revision Revision, string Source, WriteTarget Target) : IForEntity;
+
+/// <summary>The revision is durable, or was not needed.</summary>
+/// <param name="Pending">The entity is not settled yet; <see cref="Realms.EntitySettled"/> will follow.</param>
+public sealed record Taken(EntityId Entity, OfferOutcome Outcome, bool Pending);
+
+/// <summary>Reminds an entity of work that a crash or an outage may have made it forget.</summary>
+public sealed record Nudge(EntityId Entity, WriteTarget Target) : IForEntity;
+
+/// <summary>Another entity's record refers to this one's. Answered with <see cref="RecordReady"/>, at once or once it is staged.</summary>
+public sealed record NeedRecord(EntityId Entity, EntityId For, WriteTarget Target) : IForEntity;
+
+/// <param name="SysId">Where the record stands; none when it will not come without a person: the reason says why.</param>
+public sealed record RecordReady(EntityId Entity, EntityId Of, string? SysId, Reason? Reason) : IForEntity;
+
+/// <summary>QuickBooks does not know this entity, which another one's record refers to.</summary>
+public sealed record NotAtSource(EntityId Entity) : IForEntity;
+
+public sealed record WriteEnded(EntityId Entity, long Number, WriteOutcome Outcome) : IForEntity;
+
+public sealed record Replay(EntityId Entity, string ReplayId, string? Why, WriteTarget Target) : IForEntity;
+
+public sealed record GetEntity(EntityId Entity) : IForEntity;
+
+/// <summary>An entity is to stop: its region hands it over, or it has long been idle.</summary>
+public sealed class StopEntity : IDeadLetterSuppression
+{
+    public static readonly StopEntity Instance = new();
+
+    private StopEntity() { }
+}

@@ -1,0 +1,52 @@
+using Akka.Persistence.Query;
+using Dapper;
+using MlConnector.Domain;
+using MlConnector.Domain.Entities;
+
+namespace MlConnector.Actors.ReadSide;
+
+/// <summary>Brings the read side forward by a batch of events: rows and position in one transaction, so that each counts once.</summary>
+public sealed class ReadSideWriter(ReadStore store, ReadSideProgress progress)
+{
+    private const string Name = "connector";
+
+    public async Task<long> PositionAsync(CancellationToken ct)
+    {
+        await using var connection = await store.OpenAsync(ct);
+        return await connection.QuerySingleOrDefaultAsync<long>("SELECT position FROM projection WHERE name = @Name", new { Name });
+    }
+
+    public async Task<int> ApplyAsync(IReadOnlyList<EventEnvelope> batch, CancellationToken ct)
+    {
+        await using var connection = await store.OpenAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var realms = new Dictionary<RealmId, long>();
+        foreach (var envelope in batch)
+        {
+            if (envelope.Event is IEntityEvent e && EntityId.TryFromPersistenceId(envelope.PersistenceId, out var entity))
+                await EntityRows.ApplyAsync(transaction, entity, e, Position(envelope));
+            else if (RealmId.TryFromPersistenceId(envelope.PersistenceId, out var realm))
+                realms[realm] = envelope.SequenceNr;
+        }
+        foreach (var (realm, sequenceNr) in realms)
+        {
+            await connection.ExecuteAsync(
+                """
+                INSERT INTO realm (realm_id, sequence_number) VALUES (@realm, @sequenceNr)
+                ON CONFLICT (realm_id) DO UPDATE SET sequence_number = excluded.sequence_number
+                """,
+                new { realm = realm.Value, sequenceNr }, transaction);
+        }
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO projection (name, position) VALUES (@Name, @position)
+            ON CONFLICT (name) DO UPDATE SET position = excluded.position
+            """,
+            new { Name, position = Position(batch[^1]) }, transaction);
+        await transaction.CommitAsync(ct);
+        progress.Moved();
+        return batch.Count;
+    }
+
+    private static long Position(EventEnvelope envelope) => ((Sequence)envelope.Offset).Value;
+}

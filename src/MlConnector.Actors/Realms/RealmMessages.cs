@@ -1,0 +1,54 @@
+using Akka.Actor;
+using MlConnector.Domain;
+using MlConnector.Domain.Realms;
+
+namespace MlConnector.Actors.Realms;
+
+/// <summary>Addressed to one realm; sharding routes it by the id.</summary>
+public interface IForRealm
+{
+    RealmId Realm { get; }
+}
+
+/// <summary>Starts the actor where it does not run; nothing where it does.</summary>
+public sealed record Wake(RealmId Realm) : IForRealm, IDeadLetterSuppression;
+
+/// <summary>Answered with a <see cref="RealmView"/>.</summary>
+public sealed record GetRealm(RealmId Realm) : IForRealm;
+
+public sealed record RealmView(RealmId Realm, RealmState State, DateTimeOffset? NextPollAt);
+
+/// <summary>Answered with <see cref="Saved"/>.</summary>
+public sealed record SaveConnection(RealmId Realm, ConnectionSettings Settings, SealedSecret? ServiceNowSecret, SealedSecret? RefreshToken) : IForRealm;
+
+public sealed record Saved(bool Created);
+
+/// <summary>Answered with <see cref="CommandReply"/>.</summary>
+public sealed record RemoveConnection(RealmId Realm) : IForRealm;
+
+/// <summary>Answered with <see cref="CommandReply"/>.</summary>
+public sealed record SetPaused(RealmId Realm, bool Paused) : IForRealm;
+
+/// <summary>Answered with <see cref="PollBegun"/> at once or, when it waits, with <see cref="PollEnded"/> after all is settled.</summary>
+public sealed record PollNow(RealmId Realm, bool WaitUntilSettled) : IForRealm;
+
+public sealed record PollBegun(CommandReply Reply);
+
+/// <param name="SequenceNr">The realm's event that the read side must show before it shows all that was settled.</param>
+public sealed record PollEnded(LastPoll Poll, long SequenceNr);
+
+/// <summary>An entity that was handed a revision has nothing more to do by itself.</summary>
+public sealed record EntitySettled(RealmId Realm, EntityId Entity) : IForRealm, IDeadLetterSuppression;
+
+/// <summary>A record refers to an entity that was never reported: read it.</summary>
+public sealed record FetchEntity(RealmId Realm, EntityId Entity) : IForRealm;
+
+/// <summary>A writer asks where a realm's records go. Answered with <see cref="Writers.RealmTarget"/> to the writers' region.</summary>
+public sealed record GetTarget(RealmId Realm, string Writer) : IForRealm;
+
+public sealed class StopRealm : IDeadLetterSuppression
+{
+    public static readonly StopRealm Instance = new();
+
+    private StopRealm() { }
+}

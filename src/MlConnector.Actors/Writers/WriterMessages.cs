@@ -1,0 +1,43 @@
+using Akka.Actor;
+using MlConnector.Domain;
+using MlConnector.Domain.Entities;
+using MlConnector.Domain.Realms;
+using MlConnector.Domain.Staging;
+
+namespace MlConnector.Actors.Writers;
+
+/// <summary>Addressed to the writer of one ServiceNow instance.</summary>
+public interface IForWriter
+{
+    string Writer { get; }
+}
+
+/// <summary>Where a realm's records go.</summary>
+/// <param name="Writer">The key of the instance's writer.</param>
+public sealed record WriteTarget(string Writer, UnmatchedVendors UnmatchedVendors)
+{
+    public static WriteTarget Of(ConnectionSettings settings) =>
+        new(Uri.EscapeDataString(settings.ServiceNow.Address.AbsoluteUri), settings.UnmatchedVendors);
+}
+
+/// <summary>Writes a revision's records. Sent again at will: what is under way already is not begun twice.</summary>
+/// <param name="OnlyIfThere">Marks a record that stands there; makes none.</param>
+public sealed record Write(
+    string Writer,
+    EntityId Entity,
+    long Number,
+    StagingRecord Record,
+    IReadOnlyDictionary<string, string> References,
+    IReadOnlyList<StagedRecord> Known,
+    bool OnlyIfThere) : IForWriter;
+
+/// <summary>A realm's credentials and limits, or that its records must wait.</summary>
+/// <param name="Waits">Why nothing may be written for it now.</param>
+public sealed record RealmTarget(string Writer, RealmId Realm, ServiceNowSettings? Settings, SealedSecret? Secret, Reason? Waits) : IForWriter;
+
+public sealed class StopWriter : IDeadLetterSuppression
+{
+    public static readonly StopWriter Instance = new();
+
+    private StopWriter() { }
+}
