@@ -7,7 +7,7 @@ using MlConnector.Actors.Writers;
 using MlConnector.Domain;
 using MlConnector.Domain.Entities;
 using MlConnector.Domain.Staging;
-using MlConnector.ServiceNow;
+using MlConnector.ServiceNow.Writing;
 
 namespace MlConnector.Actors.Entities;
 
@@ -18,6 +18,7 @@ namespace MlConnector.Actors.Entities;
 public sealed class EntityActor : ReceivePersistentActor
 {
     private const int EventsForASnapshot = 50;
+    private const string NotAtSourceCode = "not-at-source";
 
     private readonly EntityId _id;
     private readonly Regions _regions;
@@ -74,12 +75,7 @@ public sealed class EntityActor : ReceivePersistentActor
     {
         _target = target;
         if (!Pending) return;
-        if (_state.Latest!.IsDeletion)
-        {
-            Send(StagingMapper.Removed(null, _id), [], onlyIfThere: true);
-            return;
-        }
-        switch (StagingMapper.Map(_id, _state.Latest.Payload))
+        switch (Map())
         {
             case MapResult.Mapped { Record: var record }:
                 Resolve(record);
@@ -93,6 +89,10 @@ public sealed class EntityActor : ReceivePersistentActor
         }
     }
 
+    private MapResult Map() => _state.Latest!.IsDeletion
+        ? StagingMapper.Removed(_id, _state.Latest.UpdatedAt)
+        : StagingMapper.Map(_id, _state.Latest.Payload);
+
     /// <summary>Sends the record once all the records that it refers to are known; asks for the first that is not.</summary>
     private void Resolve(StagingRecord record)
     {
@@ -102,22 +102,20 @@ public sealed class EntityActor : ReceivePersistentActor
             _regions.Entities.Tell(new NeedRecord(other, _id, _target!));
             return;
         }
-        Send(record, _references ?? [], onlyIfThere: false);
+        _regions.Writers.Tell(new Write(_target!.Writer, _id, _state.Number, new WriteOrder(record, _references ?? [], _state.Records)));
     }
-
-    private void Send(StagingRecord record, Dictionary<string, string> references, bool onlyIfThere) =>
-        _regions.Writers.Tell(new Write(_target!.Writer, _id, _state.Number, record, references, _state.Records, onlyIfThere));
 
     private void OnRecordReady(RecordReady ready)
     {
         if (!Pending || _target is null) return;
         if (ready.SysId is null)
         {
-            // it goes on by itself when the other is staged, so it is not parked
-            Save(EntityDecider.Defer(_state, _state.Number, Waiting(ready), Now), TellSettled);
+            // what QuickBooks has goes on by itself once it is staged; what QuickBooks has not, a person must correct
+            if (ready.Reason?.Code == NotAtSourceCode) Park(ready.Reason);
+            else Save(EntityDecider.Defer(_state, _state.Number, Waiting(ready), Now), TellSettled);
             return;
         }
-        if (StagingMapper.Map(_id, _state.Latest!.Payload) is not MapResult.Mapped { Record: var record }) return;
+        if (Map() is not MapResult.Mapped { Record: var record }) return;
         foreach (var (field, other) in record.References)
         {
             if (other == ready.Of) (_references ??= [])[field] = ready.SysId;
@@ -204,7 +202,7 @@ public sealed class EntityActor : ReceivePersistentActor
     }
 
     private Reason Gone() => new(
-        "not-at-source", $"QuickBooks has no {_id.Type} {_id.Id}.", "Correct the reference in QuickBooks; it is then taken up by itself.");
+        NotAtSourceCode, $"QuickBooks has no {_id.Type} {_id.Id}.", "Correct the reference in QuickBooks; it is then taken up by itself.");
 
     /// <summary>Persists, applies, goes on; goes on at once when there is nothing to persist.</summary>
     private void Save(IEntityEvent? e, Action then)

@@ -2,7 +2,7 @@ using Akka.Actor;
 using MlConnector.Actors.Writers;
 using MlConnector.Domain;
 using MlConnector.Domain.Entities;
-using MlConnector.ServiceNow;
+using MlConnector.ServiceNow.Writing;
 
 namespace MlConnector.Actors.Entities;
 

@@ -2,7 +2,7 @@ using Akka.Actor;
 using MlConnector.Domain;
 using MlConnector.Domain.Entities;
 using MlConnector.Domain.Realms;
-using MlConnector.Domain.Staging;
+using MlConnector.ServiceNow.Writing;
 
 namespace MlConnector.Actors.Writers;
 
@@ -21,15 +21,7 @@ public sealed record WriteTarget(string Writer, UnmatchedVendors UnmatchedVendor
 }
 
 /// <summary>Writes a revision's records. Sent again at will: what is under way already is not begun twice.</summary>
-/// <param name="OnlyIfThere">Marks a record that stands there; makes none.</param>
-public sealed record Write(
-    string Writer,
-    EntityId Entity,
-    long Number,
-    StagingRecord Record,
-    IReadOnlyDictionary<string, string> References,
-    IReadOnlyList<StagedRecord> Known,
-    bool OnlyIfThere) : IForWriter;
+public sealed record Write(string Writer, EntityId Entity, long Number, WriteOrder Order) : IForWriter;
 
 /// <summary>A realm's credentials and limits, or that its records must wait.</summary>
 /// <param name="Waits">Why nothing may be written for it now.</param>

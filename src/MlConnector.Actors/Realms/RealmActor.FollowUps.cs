@@ -1,0 +1,87 @@
+using Akka.Actor;
+using MlConnector.Actors.Entities;
+using MlConnector.Domain;
+using MlConnector.QuickBooks;
+
+namespace MlConnector.Actors.Realms;
+
+/// <summary>What a crash or an outage left undone is taken up again; what a record refers to and nobody reported is read.</summary>
+public sealed partial class RealmActor
+{
+    private const int MostAtOnce = 2000;
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(30);
+
+    private readonly HashSet<EntityId> _fetching = [];
+    private bool _sweeping;
+
+    private void CommandFollowUps()
+    {
+        Command<Sweep>(_ => OnSweep());
+        Command<PendingFound>(OnPendingFound);
+        Command<FetchEntity>(OnFetch);
+        Command<Fetched>(OnFetched);
+        Command<FetchFaulted>(f =>
+        {
+            // who needs it asks again
+            _fetching.Remove(f.Entity);
+            RealmLog.FetchFailed(_log, _realm, f.Entity, f.Fault.Message);
+        });
+    }
+
+    private void StartSweeping()
+    {
+        Timers.StartPeriodicTimer(Sweep.Instance, Sweep.Instance, TimeSpan.Zero, SweepEvery);
+    }
+
+    private void OnSweep()
+    {
+        if (_sweeping || !_state.Exists || _state.Paused || _state.Removed) return;
+        _sweeping = true;
+        FindPendingAsync().PipeTo(Self);
+    }
+
+    private async Task<PendingFound> FindPendingAsync()
+    {
+        try
+        {
+            return new PendingFound(await _services.ReadSide.PendingAsync(_realm, MostAtOnce, _stopping.Token), null);
+        }
+        catch (Exception e)
+        {
+            return new PendingFound([], e);
+        }
+    }
+
+    private void OnPendingFound(PendingFound found)
+    {
+        _sweeping = false;
+        if (found.Failure is not null) RealmLog.SweepFailed(_log, found.Failure, _realm);
+        foreach (var id in found.Entities) _services.Regions.Entities.Tell(new Nudge(id, Target));
+    }
+
+    private void OnFetch(FetchEntity fetch)
+    {
+        if (!Active || !_fetching.Add(fetch.Entity)) return;
+        Call((token, ct) => Readings.OneAsync(_services.Api, fetch.Entity, token, ct), r => new Fetched(fetch.Entity, r), f => new FetchFaulted(fetch.Entity, f));
+    }
+
+    private void OnFetched(Fetched fetched)
+    {
+        _fetching.Remove(fetched.Entity);
+        if (fetched.Reading.Revisions.Count == 0) _services.Regions.Entities.Tell(new NotAtSource(fetched.Entity));
+        else HandOverAll("read", fetched.Reading.Revisions, _ => { });
+    }
+
+    private sealed record PendingFound(IReadOnlyList<EntityId> Entities, Exception? Failure) : INoSerializationVerificationNeeded;
+
+    private sealed record Fetched(EntityId Entity, Reading Reading) : INoSerializationVerificationNeeded;
+
+    private sealed record FetchFaulted(EntityId Entity, QuickBooksException Fault) : INoSerializationVerificationNeeded;
+
+    private sealed class Sweep : INotInfluenceReceiveTimeout, IDeadLetterSuppression
+    {
+        public static readonly Sweep Instance = new();
+
+        private Sweep() { }
+    }
+}

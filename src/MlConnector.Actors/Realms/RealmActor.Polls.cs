@@ -1,0 +1,174 @@
+using Akka.Actor;
+using MlConnector.Actors.Entities;
+using MlConnector.Domain;
+using MlConnector.Domain.Entities;
+using MlConnector.Domain.Realms;
+using MlConnector.QuickBooks;
+
+namespace MlConnector.Actors.Realms;
+
+/// <summary>Polls: one call for all that changed, its revisions handed over, the cursor moved when all are durable.</summary>
+public sealed partial class RealmActor
+{
+    private const string PollTimer = "poll";
+
+    private readonly HashSet<EntityId> _unsettled = [];
+    private readonly List<IActorRef> _waiters = [];
+    private DateTimeOffset? _nextPollAt;
+    private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
+    private bool _polling;
+    private bool _handedOverSinceSettled;
+
+    private void CommandPolls()
+    {
+        Command<PollDue>(_ => Poll());
+        Command<PollNow>(OnPollNow);
+        Command<ChangesRead>(OnChangesRead);
+        Command<PollFaulted>(f => EndPoll(new PollFailed(f.Fault.Reason, TakeCalls(), Now), f.Fault));
+        Command<HandedOver>(OnHandedOver);
+        Command<EntitySettled>(OnEntitySettled);
+    }
+
+    private void SchedulePoll()
+    {
+        if (!Active)
+        {
+            _nextPollAt = null;
+            Timers.Cancel(PollTimer);
+            return;
+        }
+        var now = Now;
+        var next = _state.Settings!.Schedule.Next(_state.LastPoll?.At, now);
+        if (next < _notBefore) next = _notBefore;
+        _nextPollAt = next;
+        Timers.StartSingleTimer(PollTimer, PollDue.Instance, next - now);
+    }
+
+    private void OnPollNow(PollNow poll)
+    {
+        if (!Active)
+        {
+            Sender.Tell(new PollBegun(Refusal()));
+            return;
+        }
+        if (poll.WaitUntilSettled) _waiters.Add(Sender);
+        else Sender.Tell(new PollBegun(new CommandReply(CommandOutcome.Done)));
+        Poll();
+    }
+
+    private CommandReply Refusal() => _state switch
+    {
+        { Exists: false } or { Removed: true } => new CommandReply(CommandOutcome.NotConnected),
+        { Status: RealmStatus.Paused } => new CommandReply(CommandOutcome.Refused, "The connection is paused. Resume it first."),
+        _ => new CommandReply(CommandOutcome.Refused, (_state.GrantFault ?? NoGrant().Reason).ToString()),
+    };
+
+    private void Poll()
+    {
+        if (_polling || !Active) return;
+        _polling = true;
+        var start = RealmDecider.StartSync(_state, Now);
+        SaveAll(start is null ? [] : [start], () =>
+        {
+            ReadNextPage();
+            var since = _state.Cursor!.Value;
+            Call((token, ct) => Readings.ChangesAsync(_services.Api, _realm, token, since, ct), r => new ChangesRead(r), f => new PollFaulted(f));
+        });
+    }
+
+    private void OnChangesRead(ChangesRead read) => HandOverAll("cdc", read.Reading.Revisions, accepted =>
+    {
+        var cursor = RealmDecider.NextCursor(_state.Cursor, read.Reading.Time);
+        var events = new List<IRealmEvent>();
+        // the answer was cut: what it left out is read by query, page by page
+        if (read.Reading.Incomplete) events.Add(Reread(read.Reading.Time));
+        events.Add(new PollCompleted(cursor, accepted, TakeCalls(), Now));
+        EndPoll(events, null);
+    });
+
+    private SyncStarted Reread(DateTimeOffset until)
+    {
+        var from = _state.Cursor!.Value;
+        if (_state.Sync is { Done: false } sync && sync.From < from) from = sync.From;
+        return new SyncStarted(from, until, RealmDecider.Types, Now);
+    }
+
+    private void EndPoll(IRealmEvent end, QuickBooksException fault) => EndPoll([end], fault);
+
+    private void EndPoll(IReadOnlyList<IRealmEvent> events, QuickBooksException? fault)
+    {
+        if (fault is not null) RealmLog.PollFailed(_log, _realm, fault.Message);
+        _notBefore = fault?.RetryAfter is { } wait ? Now + wait : DateTimeOffset.MinValue;
+        SaveAll(events, () =>
+        {
+            _polling = false;
+            if (fault is null) RealmLog.Polled(_log, _realm, _state.LastPoll!.Changes, _state.Cursor!.Value);
+            SchedulePoll();
+            ReadNextPage();
+            CheckSettled();
+        });
+    }
+
+    private int TakeCalls()
+    {
+        var calls = _calls;
+        _calls = 0;
+        return calls;
+    }
+
+    private readonly Dictionary<IActorRef, Action<int>> _handOvers = [];
+
+    /// <summary>Hands revisions to their entities and goes on when all are durable.</summary>
+    private void HandOverAll(string source, IReadOnlyList<(EntityId Id, Revision Revision)> revisions, Action<int> then)
+    {
+        if (revisions.Count == 0)
+        {
+            then(0);
+            return;
+        }
+        _handedOverSinceSettled = true;
+        // noted before they are offered: an entity can be settled before its batch is
+        foreach (var (id, _) in revisions) _unsettled.Add(id);
+        var (entities, target) = (_services.Regions.Entities, Target);
+        _handOvers[Context.ActorOf(Props.Create(() => new HandOver(entities, target, source, revisions)))] = then;
+    }
+
+    private void OnHandedOver(HandedOver over)
+    {
+        if (!_handOvers.Remove(Sender, out var then)) return;
+        foreach (var id in over.Idle) _unsettled.Remove(id);
+        then(over.Accepted);
+        CheckSettled();
+    }
+
+    private void OnEntitySettled(EntitySettled settled)
+    {
+        if (_unsettled.Remove(settled.Entity)) CheckSettled();
+    }
+
+    /// <summary>Once nothing is under way any more, says so in the journal and to those who wait for it.</summary>
+    private void CheckSettled()
+    {
+        if (_polling || _handOvers.Count > 0 || _unsettled.Count > 0 || _state.Sync is { Done: false } && Active) return;
+        if (!_handedOverSinceSettled && _waiters.Count == 0) return;
+        _handedOverSinceSettled = false;
+        var waiters = _waiters.ToArray();
+        _waiters.Clear();
+        SaveAll([new ChangesSettled(Now)], () =>
+        {
+            var poll = _state.LastPoll ?? new LastPoll(Now, "Completed", 0);
+            foreach (var waiter in waiters) waiter.Tell(new PollEnded(poll, LastSequenceNr));
+        });
+    }
+
+    private sealed record ChangesRead(Reading Reading) : INoSerializationVerificationNeeded;
+
+    private sealed record PollFaulted(QuickBooksException Fault) : INoSerializationVerificationNeeded;
+
+    private sealed class PollDue : INotInfluenceReceiveTimeout, IDeadLetterSuppression
+    {
+        public static readonly PollDue Instance = new();
+
+        private PollDue() { }
+    }
+}

@@ -1,0 +1,62 @@
+using Akka.Actor;
+using MlConnector.Domain;
+using MlConnector.Domain.Realms;
+using MlConnector.QuickBooks;
+
+namespace MlConnector.Actors.Realms;
+
+/// <summary>The first reading: a closed window, page by page, beside the polls; a page counts when all of it is durable.</summary>
+public sealed partial class RealmActor
+{
+    private const int PageRows = 1000;
+    private const string SyncTimer = "sync";
+    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(30);
+
+    private bool _readingPage;
+
+    private void CommandSync()
+    {
+        Command<PageRead>(OnPageRead);
+        Command<PageFaulted>(OnPageFaulted);
+        Command<ReadOn>(_ => ReadNextPage());
+    }
+
+    private void ReadNextPage()
+    {
+        if (_readingPage || !Active || _state.Sync is not { Done: false } sync) return;
+        _readingPage = true;
+        Call((token, ct) => Readings.PageAsync(_services.Api, _realm, token, sync, PageRows, ct), r => new PageRead(sync, r), f => new PageFaulted(f));
+    }
+
+    private void OnPageRead(PageRead read) => HandOverAll("sync", read.Reading.Revisions, _ =>
+    {
+        // the window was opened anew meanwhile: this page counts for nothing but what it handed over
+        var current = _state.Sync == read.Sync;
+        var (type, done) = (read.Sync.Types[0], !read.Reading.Incomplete);
+        SaveAll(current ? [new SyncAdvanced(type, read.Reading.Rows, done, Now)] : [], () =>
+        {
+            _readingPage = false;
+            if (current && done) RealmLog.TypeRead(_log, _realm, type);
+            ReadNextPage();
+            CheckSettled();
+        });
+    });
+
+    private void OnPageFaulted(PageFaulted faulted)
+    {
+        _readingPage = false;
+        RealmLog.PageFailed(_log, _realm, faulted.Fault.Message);
+        Timers.StartSingleTimer(SyncTimer, ReadOn.Instance, faulted.Fault.RetryAfter ?? PauseAfterFault);
+    }
+
+    private sealed record PageRead(FirstSync Sync, Reading Reading) : INoSerializationVerificationNeeded;
+
+    private sealed record PageFaulted(QuickBooksException Fault) : INoSerializationVerificationNeeded;
+
+    private sealed class ReadOn : INotInfluenceReceiveTimeout, IDeadLetterSuppression
+    {
+        public static readonly ReadOn Instance = new();
+
+        private ReadOn() { }
+    }
+}

@@ -1,0 +1,146 @@
+using Akka.Actor;
+using MlConnector.Domain.Entities;
+using MlConnector.Domain.Realms;
+using MlConnector.QuickBooks;
+
+namespace MlConnector.Actors.Realms;
+
+/// <summary>The token lifecycle: calls wait for a token that is good, one refresh at a time brings it, durable before it is used.</summary>
+public sealed partial class RealmActor
+{
+    private readonly List<ApiCall> _awaitingToken = [];
+    private bool _refreshing;
+    private int _calls;
+
+    private void CommandTokens()
+    {
+        Command<ApiCallEnded>(OnApiCallEnded);
+        Command<Refreshed>(OnRefreshed);
+    }
+
+    /// <summary>Calls QuickBooks with a good token and sends the outcome to this actor; a 401 renews the token and calls once more.</summary>
+    private void Call<T>(Func<string, CancellationToken, Task<T>> request, Func<T, object> answered, Func<QuickBooksException, object> failed) =>
+        Begin(new ApiCall(async (token, ct) => answered(await request(token, ct)), failed));
+
+    private void Begin(ApiCall call)
+    {
+        if (_state.Grant is not { } grant || _state.GrantFault is not null)
+        {
+            Self.Tell(call.Failed(NoGrant()));
+            return;
+        }
+        if (!_refreshing && !call.TokenRefused && !RealmDecider.NeedsRenewal(grant, Now))
+        {
+            _calls++;
+            RunAsync(call, _services.Sealer.Open(grant.AccessToken!)).PipeTo(Self);
+            return;
+        }
+        _awaitingToken.Add(call);
+        if (_refreshing) return;
+        _refreshing = true;
+        RefreshAsync(grant).PipeTo(Self);
+    }
+
+    private async Task<ApiCallEnded> RunAsync(ApiCall call, string token)
+    {
+        try
+        {
+            return new ApiCallEnded(call, token, await call.Run(token, _stopping.Token), null);
+        }
+        catch (QuickBooksException e)
+        {
+            return new ApiCallEnded(call, token, null, e);
+        }
+        catch (Exception e)
+        {
+            return new ApiCallEnded(call, token, null, Unexpected(e));
+        }
+    }
+
+    private void OnApiCallEnded(ApiCallEnded ended)
+    {
+        if (ended.Fault is null)
+        {
+            Self.Tell(ended.Answer!);
+            return;
+        }
+        if (ended.Fault.Class == FaultClass.Unauthorized && !ended.Call.Repeated)
+        {
+            // another call may have had the token renewed meanwhile; then this one only needs the new one
+            var current = _state.Grant?.AccessToken is { } token && _services.Sealer.Open(token) == ended.Token;
+            Begin(ended.Call with { Repeated = true, TokenRefused = current });
+            return;
+        }
+        Self.Tell(ended.Call.Failed(ended.Fault));
+    }
+
+    private async Task<Refreshed> RefreshAsync(Grant grant)
+    {
+        try
+        {
+            return new Refreshed(await _services.Tokens.RefreshAsync(_services.Sealer.Open(grant.RefreshToken), _stopping.Token), null);
+        }
+        catch (QuickBooksException e)
+        {
+            return new Refreshed(null, e);
+        }
+        catch (Exception e)
+        {
+            return new Refreshed(null, Unexpected(e));
+        }
+    }
+
+    private void OnRefreshed(Refreshed refreshed)
+    {
+        if (refreshed.Tokens is { } tokens)
+        {
+            SaveAll([new GrantStored(Seal(tokens), "refresh", Now)], () => EndRefresh(null));
+            return;
+        }
+        var fault = refreshed.Fault!;
+        RealmLog.NotRefreshed(_log, _realm, fault.Message);
+        if (fault.Class == FaultClass.GrantRefused) SaveAll([new GrantRefused(fault.Reason, Now)], () => EndRefresh(fault));
+        else EndRefresh(fault);
+    }
+
+    private void EndRefresh(QuickBooksException? fault)
+    {
+        _refreshing = false;
+        var calls = _awaitingToken.ToArray();
+        _awaitingToken.Clear();
+        foreach (var call in calls)
+        {
+            if (fault is null) Begin(call with { TokenRefused = false });
+            else Self.Tell(call.Failed(fault));
+        }
+    }
+
+    private Grant Seal(TokenSet tokens) => new(
+        _services.Sealer.Seal(tokens.AccessToken),
+        tokens.AccessExpiresAt,
+        _services.Sealer.Seal(tokens.RefreshToken),
+        tokens.RefreshExpiresAt,
+        tokens.HardExpiresAt ?? _state.Grant?.HardExpiresAt);
+
+    private QuickBooksException NoGrant() => new(
+        FaultClass.GrantRefused,
+        _state.GrantFault ?? new Reason("no-grant", "QuickBooks has not been authorized for this company.", "Connect it again."));
+
+    private static QuickBooksException Unexpected(Exception e) => new(
+        FaultClass.Other, new Reason("unexpected", $"The call failed here: {e.GetType().Name}: {e.Message}", "It is tried again; if it stays, see the log."), e);
+
+    /// <param name="Repeated">It was made before and refused; it is not made a third time.</param>
+    /// <param name="TokenRefused">The token in hand is no good, whatever its expiry says.</param>
+    private sealed record ApiCall(
+        Func<string, CancellationToken, Task<object>> Run,
+        Func<QuickBooksException, object> Failed,
+        bool Repeated = false,
+        bool TokenRefused = false);
+
+    private sealed record ApiCallEnded(ApiCall Call, string Token, object? Answer, QuickBooksException? Fault) : INoSerializationVerificationNeeded
+    {
+        public override string ToString() => nameof(ApiCallEnded);
+    }
+
+    private sealed record Refreshed(TokenSet? Tokens, QuickBooksException? Fault) : INoSerializationVerificationNeeded;
+}

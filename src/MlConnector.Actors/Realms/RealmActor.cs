@@ -1,0 +1,172 @@
+using Akka.Actor;
+using Akka.Persistence;
+using Microsoft.Extensions.Logging;
+using MlConnector.Actors.Entities;
+using MlConnector.Actors.Writers;
+using MlConnector.Domain;
+using MlConnector.Domain.Entities;
+using MlConnector.Domain.Realms;
+
+namespace MlConnector.Actors.Realms;
+
+/// <summary>
+/// One connected company: its settings, grant, cursor and schedule. It reads QuickBooks and hands what changed to the entities.
+/// </summary>
+public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
+{
+    private const int EventsForASnapshot = 100;
+
+    private readonly RealmId _realm;
+    private readonly RealmServices _services;
+    private readonly ILogger _log;
+    private readonly CancellationTokenSource _stopping = new();
+    private RealmState _state = RealmState.Empty;
+
+    public RealmActor(RealmId realm, RealmServices services)
+    {
+        (_realm, _services, _log) = (realm, services, services.Loggers.CreateLogger<RealmActor>());
+
+        Recover<IRealmEvent>(e => _state = _state.Apply(e));
+        Recover<SnapshotOffer>(s => _state = (RealmState)s.Snapshot);
+        Recover<RecoveryCompleted>(_ => GoOn());
+
+        Command<Wake>(_ => { });
+        Command<GetRealm>(_ => Sender.Tell(new RealmView(_realm, _state, _nextPollAt)));
+        Command<GetTarget>(OnGetTarget);
+        Command<SaveConnection>(OnSave);
+        Command<SetPaused>(OnSetPaused);
+        Command<RemoveConnection>(OnRemove);
+        Command<Revoked>(OnRevoked);
+        CommandTokens();
+        CommandPolls();
+        CommandSync();
+        CommandFollowUps();
+        Command<SaveSnapshotSuccess>(s => DeleteSnapshots(new SnapshotSelectionCriteria(s.Metadata.SequenceNr - 1)));
+        Command<SaveSnapshotFailure>(f => RealmLog.SnapshotFailed(_log, f.Cause, _realm));
+        Command<DeleteSnapshotsSuccess>(_ => { });
+        Command<DeleteSnapshotsFailure>(_ => { });
+        Command<StopRealm>(_ => Context.Stop(Self));
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public override string PersistenceId => _realm.PersistenceId;
+
+    private DateTimeOffset Now => _services.Time.GetUtcNow();
+
+    private bool Active => _state.Exists && _state.Status == RealmStatus.Active;
+
+    private WriteTarget Target => WriteTarget.Of(_state.Settings!);
+
+    protected override void PostStop()
+    {
+        _stopping.Cancel();
+        base.PostStop();
+    }
+
+    /// <summary>Takes up whatever the state calls for: after a start, a change of settings, a resume.</summary>
+    private void GoOn()
+    {
+        if (!_state.Exists) return;
+        StartSweeping();
+        SchedulePoll();
+        ReadNextPage();
+    }
+
+    private void OnSave(SaveConnection save)
+    {
+        var created = !_state.Exists;
+        SaveAll(RealmDecider.Save(_state, save.Settings, save.ServiceNowSecret, save.RefreshToken, Now), () =>
+        {
+            RealmLog.ConnectionSaved(_log, _realm, save.Settings.Name);
+            Sender.Tell(new Saved(created));
+            TellWriter();
+            GoOn();
+        });
+    }
+
+    private void OnSetPaused(SetPaused set)
+    {
+        if (!_state.Exists || _state.Removed)
+        {
+            Sender.Tell(new CommandReply(CommandOutcome.NotConnected));
+            return;
+        }
+        IRealmEvent? e = set.Paused == _state.Paused ? null : set.Paused ? new ConnectionPaused(Now) : new ConnectionResumed(Now);
+        SaveAll(e is null ? [] : [e], () =>
+        {
+            Sender.Tell(new CommandReply(CommandOutcome.Done));
+            TellWriter();
+            GoOn();
+        });
+    }
+
+    private void OnRemove(RemoveConnection remove)
+    {
+        if (!_state.Exists || _state.Removed)
+        {
+            Sender.Tell(new CommandReply(CommandOutcome.NotConnected));
+            return;
+        }
+        var (sender, grant) = (Sender, _state.Grant);
+        RevokeAsync(grant).PipeTo(Self, success: failure => new Revoked(sender, failure));
+    }
+
+    private async Task<string?> RevokeAsync(Grant? grant)
+    {
+        if (grant is null) return null;
+        try
+        {
+            await _services.Tokens.RevokeAsync(_services.Sealer.Open(grant.RefreshToken), _stopping.Token);
+            return null;
+        }
+        catch (Exception e)
+        {
+            return e.Message;
+        }
+    }
+
+    private void OnRevoked(Revoked revoked) => SaveAll([new ConnectionRemoved(Now)], () =>
+    {
+        if (revoked.Failure is not null) RealmLog.NotRevoked(_log, _realm, revoked.Failure);
+        RealmLog.Removed(_log, _realm);
+        revoked.Sender.Tell(new CommandReply(CommandOutcome.Done, revoked.Failure is null
+            ? null
+            : $"The credentials are forgotten here, but Intuit did not confirm the revocation: {revoked.Failure}"));
+        TellWriter();
+        GoOn();
+    });
+
+    private void OnGetTarget(GetTarget get) => _services.Regions.Writers.Tell(TargetFor(get.Writer));
+
+    private void TellWriter() => _services.Regions.Writers.Tell(TargetFor(Target.Writer));
+
+    private RealmTarget TargetFor(string writer)
+    {
+        if (!_state.Exists || _state.Removed) return Waits("disconnected", "The company is disconnected.", "Connect it again; its records then go on.");
+        if (_state.Paused) return Waits("paused", "The connection is paused.", "Resume it; its records then go on.");
+        if (writer != Target.Writer) return Waits("moved", "The connection now goes to another instance.", "Nothing: the record is sent there.");
+        return new RealmTarget(writer, _realm, _state.Settings!.ServiceNow, _state.ServiceNowSecret, null);
+
+        RealmTarget Waits(string code, string text, string nextStep) => new(writer, _realm, null, null, new Reason(code, text, nextStep));
+    }
+
+    /// <summary>Persists and applies a decision's events, then goes on once; at once where there are none.</summary>
+    private void SaveAll(IReadOnlyList<IRealmEvent> events, Action then)
+    {
+        var left = events.Count;
+        if (left == 0)
+        {
+            then();
+            return;
+        }
+        PersistAll(events, e =>
+        {
+            _state = _state.Apply(e);
+            if (LastSequenceNr % EventsForASnapshot == 0) SaveSnapshot(_state);
+            if (--left == 0) then();
+        });
+    }
+
+    private sealed record Revoked(IActorRef Sender, string? Failure) : INoSerializationVerificationNeeded;
+}

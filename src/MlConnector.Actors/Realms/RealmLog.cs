@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Logging;
+using MlConnector.Domain;
+
+namespace MlConnector.Actors.Realms;
+
+internal static partial class RealmLog
+{
+    [LoggerMessage(LogLevel.Information, "Realm {Realm} is connected as {Name}")]
+    public static partial void ConnectionSaved(ILogger log, RealmId realm, string name);
+
+    [LoggerMessage(LogLevel.Information, "Realm {Realm} is disconnected; its history stays")]
+    public static partial void Removed(ILogger log, RealmId realm);
+
+    [LoggerMessage(LogLevel.Warning, "Realm {Realm}: Intuit did not confirm the revocation: {Reason}")]
+    public static partial void NotRevoked(ILogger log, RealmId realm, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Realm {Realm}: its tokens could not be renewed: {Reason}")]
+    public static partial void NotRefreshed(ILogger log, RealmId realm, string reason);
+
+    [LoggerMessage(LogLevel.Information, "Realm {Realm} was polled: {Changes} new, asked next from {Cursor:u}")]
+    public static partial void Polled(ILogger log, RealmId realm, int changes, DateTimeOffset cursor);
+
+    [LoggerMessage(LogLevel.Warning, "Realm {Realm} could not be polled: {Reason}")]
+    public static partial void PollFailed(ILogger log, RealmId realm, string reason);
+
+    [LoggerMessage(LogLevel.Information, "Realm {Realm}: every {Type} of the first reading is taken over")]
+    public static partial void TypeRead(ILogger log, RealmId realm, EntityType type);
+
+    [LoggerMessage(LogLevel.Warning, "Realm {Realm}: a page of the first reading failed and is read again: {Reason}")]
+    public static partial void PageFailed(ILogger log, RealmId realm, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Realm {Realm}: {Entity} could not be read: {Reason}")]
+    public static partial void FetchFailed(ILogger log, RealmId realm, EntityId entity, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Realm {Realm}: what is pending could not be looked up")]
+    public static partial void SweepFailed(ILogger log, Exception cause, RealmId realm);
+
+    [LoggerMessage(LogLevel.Warning, "Realm {Realm}: its snapshot could not be stored; its events are")]
+    public static partial void SnapshotFailed(ILogger log, Exception cause, RealmId realm);
+}

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+using MlConnector.Actors.ReadSide;
+using MlConnector.Actors.Sharding;
+using MlConnector.QuickBooks;
+
+namespace MlConnector.Actors.Realms;
+
+/// <summary>What a realm's actor works with.</summary>
+public sealed record RealmServices(
+    Regions Regions, QuickBooksApi Api, QuickBooksTokens Tokens, ISecretSealer Sealer, ReadSideReader ReadSide, TimeProvider Time, ILoggerFactory Loggers);

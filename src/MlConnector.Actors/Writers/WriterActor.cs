@@ -1,0 +1,195 @@
+using System.Threading.Channels;
+using Akka.Actor;
+using Akka.Streams;
+using Akka.Streams.Dsl;
+using Microsoft.Extensions.Logging;
+using MlConnector.Actors.Entities;
+using MlConnector.Actors.Realms;
+using MlConnector.Actors.Sharding;
+using MlConnector.Domain;
+using MlConnector.Domain.Entities;
+using MlConnector.ServiceNow.Writing;
+
+namespace MlConnector.Actors.Writers;
+
+/// <summary>
+/// Writes to one ServiceNow instance for all realms that go there: in turn, one write an entity, at the instance's pace.
+/// It holds nothing that is not durable elsewhere: what it forgets, entities send again.
+/// </summary>
+public sealed class WriterActor : ReceiveActor, IWithTimers
+{
+    private const string PumpTimer = "pump";
+
+    private readonly string _key;
+    private readonly Regions _regions;
+    private readonly WriterLanes _lanes;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Dictionary<EntityId, WriteJob> _jobs = [];
+    private readonly FairQueue<RealmId, WriteJob> _ready = new();
+    private readonly PriorityQueue<WriteJob, DateTimeOffset> _later = new();
+    private readonly HashSet<RealmId> _asked = [];
+    private ChannelWriter<WriteJob> _stream = null!;
+    private DateTimeOffset _quietUntil = DateTimeOffset.MinValue;
+    private int _running;
+    private int _failures;
+
+    public WriterActor(string key, Regions regions, WriterLanesFactory lanes, TimeProvider time, ILogger log)
+    {
+        (_key, _regions, _time, _log) = (key, regions, time, log);
+        _lanes = lanes.Create(Context.Materializer());
+        Receive<Write>(OnWrite);
+        Receive<RealmTarget>(OnTarget);
+        Receive<JobEnded>(OnEnded);
+        Receive<Pump>(OnPump);
+        Receive<StopWriter>(_ => Context.Stop(Self));
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void PreStart()
+    {
+        var jobs = Channel.CreateUnbounded<WriteJob>(new UnboundedChannelOptions { SingleReader = true });
+        _stream = jobs.Writer;
+        var self = Self;
+        ChannelSource.FromReader(jobs.Reader)
+            .SelectAsyncUnordered(WriterLanes.MaxJobs, job => RunAsync(job, _stopping.Token))
+            .RunWith(Sink.ForEach<JobEnded>(end => self.Tell(end)), Context.Materializer());
+        // what is asked of a realm may get lost while it moves
+        Timers.StartPeriodicTimer("ask again", Pump.AskAgain, TimeSpan.FromSeconds(5));
+    }
+
+    protected override void PostStop()
+    {
+        _stream.TryComplete();
+        _stopping.Cancel();
+        _lanes.Dispose();
+    }
+
+    private void OnWrite(Write write)
+    {
+        if (_jobs.TryGetValue(write.Entity, out var known))
+        {
+            // one write an entity at a time; the newest order replaces one that is not begun
+            if (!known.Running) known.Write = write;
+            return;
+        }
+        var job = new WriteJob(write);
+        _jobs[write.Entity] = job;
+        _ready.Enqueue(write.Entity.Realm, job);
+        PumpJobs();
+    }
+
+    private void OnTarget(RealmTarget target)
+    {
+        _asked.Remove(target.Realm);
+        _lanes.Set(target);
+        if (target.Waits is { } reason)
+        {
+            // they are reminded when it goes on
+            foreach (var job in _ready.Remove(target.Realm)) End(job, new WriteOutcome.Deferred(reason, null, 0));
+        }
+        PumpJobs();
+    }
+
+    private void OnPump(Pump pump)
+    {
+        if (pump == Pump.AskAgain) _asked.Clear();
+        PumpJobs();
+    }
+
+    private void PumpJobs()
+    {
+        var now = _time.GetUtcNow();
+        while (_later.TryPeek(out var job, out var due) && due <= now)
+        {
+            _later.Dequeue();
+            _ready.Enqueue(job.Entity.Realm, job);
+        }
+        // while the instance is failing one job at a time goes to see whether it is back
+        var limit = _failures > 0 ? 1 : _lanes.Jobs;
+        while (now >= _quietUntil && _running < limit && _ready.TryDequeue(CanServe, out var job))
+        {
+            _running++;
+            job.Running = true;
+            _stream.TryWrite(job);
+        }
+        Wake(now);
+    }
+
+    private bool CanServe(RealmId realm)
+    {
+        if (_lanes.Has(realm)) return true;
+        if (_asked.Add(realm)) _regions.Realms.Tell(new GetTarget(realm, _key));
+        return false;
+    }
+
+    private void Wake(DateTimeOffset now)
+    {
+        var next = _later.TryPeek(out _, out var due) ? due : DateTimeOffset.MaxValue;
+        if (_quietUntil > now && _quietUntil < next) next = _quietUntil;
+        if (next == DateTimeOffset.MaxValue) Timers.Cancel(PumpTimer);
+        else Timers.StartSingleTimer(PumpTimer, Pump.Due, next - now > TimeSpan.Zero ? next - now : TimeSpan.Zero);
+    }
+
+    private async Task<JobEnded> RunAsync(WriteJob job, CancellationToken ct)
+    {
+        try
+        {
+            return new JobEnded(job, await _lanes.WriteAsync(job.Write, ct));
+        }
+        catch (Exception e)
+        {
+            return new JobEnded(job, new WriteOutcome.Deferred(WriterLanes.Failure(e), null, 0), e);
+        }
+    }
+
+    private void OnEnded(JobEnded ended)
+    {
+        var job = ended.Job;
+        _running--;
+        job.Running = false;
+        if (ended.Outcome is WriteOutcome.Deferred deferred)
+        {
+            Defer(job, deferred, ended.Failure);
+        }
+        else
+        {
+            if (_failures > 0) WriterLog.Back(_log, _lanes.Name);
+            _failures = 0;
+            End(job, ended.Outcome);
+        }
+        PumpJobs();
+    }
+
+    private void Defer(WriteJob job, WriteOutcome.Deferred deferred, Exception? failure)
+    {
+        var now = _time.GetUtcNow();
+        _failures++;
+        job.Failures++;
+        var jitter = Random.Shared.NextDouble();
+        // one record that fails waits alone; several in a row, or a wait that the instance asks for, make all wait
+        if (deferred.RetryAfter is { } asked) _quietUntil = now + asked;
+        else if (_failures > 2) _quietUntil = now + Backoff.After(_failures - 2, jitter);
+        _later.Enqueue(job, now + (deferred.RetryAfter ?? Backoff.After(job.Failures, jitter)));
+        WriterLog.Deferred(_log, failure, job.Entity, _lanes.Name, job.Failures, deferred.Reason.Text);
+        _regions.Entities.Tell(new WriteEnded(job.Entity, job.Write.Number, deferred));
+    }
+
+    private void End(WriteJob job, WriteOutcome outcome)
+    {
+        _jobs.Remove(job.Entity);
+        _regions.Entities.Tell(new WriteEnded(job.Entity, job.Write.Number, outcome));
+    }
+
+    private sealed record JobEnded(WriteJob Job, WriteOutcome Outcome, Exception? Failure = null) : INoSerializationVerificationNeeded;
+
+    private sealed class Pump : INotInfluenceReceiveTimeout, IDeadLetterSuppression
+    {
+        public static readonly Pump Due = new();
+        public static readonly Pump AskAgain = new();
+
+        private Pump() { }
+    }
+}

@@ -1,0 +1,98 @@
+using Akka.Streams;
+using Microsoft.Extensions.Logging;
+using MlConnector.Domain;
+using MlConnector.Domain.Entities;
+using MlConnector.ServiceNow;
+using MlConnector.ServiceNow.Writing;
+
+namespace MlConnector.Actors.Writers;
+
+/// <summary>What a writer needs to make its lanes; one for a node.</summary>
+public sealed class WriterLanesFactory(ConnectorOptions options, ISecretSealer sealer, TimeProvider time, ILoggerFactory loggers)
+{
+    internal WriterLanes Create(IMaterializer materializer) => new(materializer, options, sealer, time, loggers);
+}
+
+/// <summary>
+/// The ways to one instance: a client for each realm, with that realm's credentials, and one gate for them all.
+/// Set from the writer's actor only; read by the writes that it runs.
+/// </summary>
+internal sealed class WriterLanes(
+    IMaterializer materializer, ConnectorOptions options, ISecretSealer sealer, TimeProvider time, ILoggerFactory loggers) : IDisposable
+{
+    public const int MaxJobs = 64;
+
+    private readonly Dictionary<RealmId, RealmTarget> _targets = [];
+    private readonly Dictionary<RealmId, Lane> _lanes = [];
+    private StreamGate? _gate;
+    private Pace _pace;
+
+    /// <summary>The instance by its address.</summary>
+    public string Name { get; private set; } = "ServiceNow";
+
+    /// <summary>How many records are worked on at once: enough to keep all requests in flight.</summary>
+    public int Jobs => Math.Min(MaxJobs, 2 * _pace.MaxConcurrency);
+
+    public bool Has(RealmId realm)
+    {
+        lock (_lanes) return _lanes.ContainsKey(realm);
+    }
+
+    /// <summary>Takes over a realm's credentials and limits, or closes its lane.</summary>
+    public void Set(RealmTarget target)
+    {
+        if (_targets.TryGetValue(target.Realm, out var known) && known == target) return;
+        lock (_lanes)
+        {
+            _targets[target.Realm] = target;
+            if (_lanes.Remove(target.Realm, out var old)) old.Client.Dispose();
+            if (target is not { Settings: { } settings, Secret: { } secret, Waits: null }) return;
+            Name = settings.Address.Host;
+            SetPace();
+            var client = new ServiceNowClient(
+                TargetConnection.From(settings, sealer.Open(secret)), new CurrentGate(this), time, loggers.CreateLogger<ServiceNowClient>());
+            _lanes[target.Realm] = new Lane(client, new RecordWriter(client));
+        }
+    }
+
+    public Task<WriteOutcome> WriteAsync(Write write, CancellationToken ct)
+    {
+        Lane lane;
+        lock (_lanes) lane = _lanes[write.Entity.Realm];
+        return lane.Writer.WriteAsync(write.Order, ct);
+    }
+
+    public static Reason Failure(Exception e) => new(
+        "write-failed", $"Writing failed here, before ServiceNow said anything: {e.GetType().Name}.", "It is tried again; if it stays, see the log.");
+
+    public void Dispose()
+    {
+        lock (_lanes)
+        {
+            _gate?.Close();
+            foreach (var lane in _lanes.Values) lane.Client.Dispose();
+            _lanes.Clear();
+        }
+    }
+
+    // the instance is one, whoever writes to it: the most careful of its connections sets the pace
+    private void SetPace()
+    {
+        var settings = _targets.Values.Select(t => t.Settings).OfType<Domain.Realms.ServiceNowSettings>().ToList();
+        var pace = new Pace(
+            settings.Min(s => s.RequestsPerSecond ?? options.ServiceNowRequestsPerSecond),
+            settings.Min(s => s.MaxConcurrency ?? options.ServiceNowMaxConcurrency));
+        if (pace == _pace) return;
+        _pace = pace;
+        _gate?.Close();
+        _gate = StreamGate.Open(materializer, pace);
+    }
+
+    private sealed record Lane(ServiceNowClient Client, RecordWriter Writer);
+
+    /// <summary>Follows a change of pace while clients live on.</summary>
+    private sealed class CurrentGate(WriterLanes lanes) : IRequestGate
+    {
+        public Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken ct) => lanes._gate!.RunAsync(request, ct);
+    }
+}

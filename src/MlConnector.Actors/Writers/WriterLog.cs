@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+using MlConnector.Domain;
+
+namespace MlConnector.Actors.Writers;
+
+internal static partial class WriterLog
+{
+    [LoggerMessage(LogLevel.Warning, "{Entity} could not be written to {Instance}, attempt {Attempt}; it is tried again: {Reason}")]
+    public static partial void Deferred(ILogger log, Exception? failure, EntityId entity, string instance, int attempt, string reason);
+
+    [LoggerMessage(LogLevel.Information, "{Instance} takes records again")]
+    public static partial void Back(ILogger log, string instance);
+}
