@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 using MlConnector.Actors.Entities;
 using MlConnector.Domain;
 using MlConnector.QuickBooks;

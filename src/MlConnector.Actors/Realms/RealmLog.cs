@@ -5,6 +5,9 @@ namespace MlConnector.Actors.Realms;
 
 internal static partial class RealmLog
 {
+    [LoggerMessage(LogLevel.Warning, "The connected realms could not be looked up; it is tried again")]
+    public static partial void NotLookedUp(ILogger log, Exception cause);
+
     [LoggerMessage(LogLevel.Information, "Realm {Realm} is connected as {Name}")]
     public static partial void ConnectionSaved(ILogger log, RealmId realm, string name);
 

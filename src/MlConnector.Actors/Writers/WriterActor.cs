@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Akka.Actor;
+using Akka.Event;
 using Akka.Streams;
 using Akka.Streams.Dsl;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,7 @@ public sealed class WriterActor : ReceiveActor, IWithTimers
 
     private readonly string _key;
     private readonly Regions _regions;
+    private readonly IMaterializer _materializer;
     private readonly WriterLanes _lanes;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
@@ -38,7 +40,8 @@ public sealed class WriterActor : ReceiveActor, IWithTimers
     public WriterActor(string key, Regions regions, WriterLanesFactory lanes, TimeProvider time, ILogger log)
     {
         (_key, _regions, _time, _log) = (key, regions, time, log);
-        _lanes = lanes.Create(Context.Materializer());
+        _materializer = Context.Materializer();
+        _lanes = lanes.Create(_materializer);
         Receive<Write>(OnWrite);
         Receive<RealmTarget>(OnTarget);
         Receive<JobEnded>(OnEnded);
@@ -55,7 +58,7 @@ public sealed class WriterActor : ReceiveActor, IWithTimers
         var self = Self;
         ChannelSource.FromReader(jobs.Reader)
             .SelectAsyncUnordered(WriterLanes.MaxJobs, job => RunAsync(job, _stopping.Token))
-            .RunWith(Sink.ForEach<JobEnded>(end => self.Tell(end)), Context.Materializer());
+            .RunWith(Sink.ForEach<JobEnded>(end => self.Tell(end)), _materializer);
         // what is asked of a realm may get lost while it moves
         Timers.StartPeriodicTimer("ask again", Pump.AskAgain, TimeSpan.FromSeconds(5));
     }
@@ -171,8 +174,8 @@ public sealed class WriterActor : ReceiveActor, IWithTimers
         var jitter = Random.Shared.NextDouble();
         // one record that fails waits alone; several in a row, or a wait that the instance asks for, make all wait
         if (deferred.RetryAfter is { } asked) _quietUntil = now + asked;
-        else if (_failures > 2) _quietUntil = now + Backoff.After(_failures - 2, jitter);
-        _later.Enqueue(job, now + (deferred.RetryAfter ?? Backoff.After(job.Failures, jitter)));
+        else if (_failures > 2) _quietUntil = now + RetryDelay.After(_failures - 2, jitter);
+        _later.Enqueue(job, now + (deferred.RetryAfter ?? RetryDelay.After(job.Failures, jitter)));
         WriterLog.Deferred(_log, failure, job.Entity, _lanes.Name, job.Failures, deferred.Reason.Text);
         _regions.Entities.Tell(new WriteEnded(job.Entity, job.Write.Number, deferred));
     }

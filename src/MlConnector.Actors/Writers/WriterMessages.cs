@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 using MlConnector.Domain;
 using MlConnector.Domain.Entities;
 using MlConnector.Domain.Realms;

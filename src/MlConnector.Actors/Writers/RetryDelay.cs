@@ -1,7 +1,7 @@
 namespace MlConnector.Actors.Writers;
 
 /// <summary>Growing delays with jitter, so that what failed together does not come back together.</summary>
-internal static class Backoff
+internal static class RetryDelay
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Last = TimeSpan.FromMinutes(5);
