@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using MlConnector.Domain;
+using MlConnector.Domain.Entities;
+using MlConnector.Domain.Realms;
+
+namespace MlConnector.Actors.Tests.Journal;
+
+/// <summary>One of everything that the journal holds, each with every member set.</summary>
+internal static class JournalSamples
+{
+    private static readonly DateTimeOffset At = new(2026, 3, 2, 12, 30, 15, 250, TimeSpan.Zero);
+    private static readonly DateTimeOffset Updated = new(2026, 3, 2, 4, 30, 10, TimeSpan.FromHours(-8));
+
+    private static readonly Revision Revision = new(
+        Updated, 2, At.AddSeconds(-1), "pQ3-xy_9",
+        """{"Id":"25","SyncToken":"2","VendorRef":{"value":"46","name":"Norton & Söhne \"Lumber\" 🪵"},"TotalAmt":103.50}""");
+
+    private static readonly IReadOnlyList<StagedRecord> Records =
+    [
+        new("sn_apo_invoice", "QBO-310687-Bill-25", "c537bae64f411200adf9f8e18110c76e"),
+        new("sn_apo_invoice_line", "QBO-310687-Bill-25-L1", "d71f7935c0a8016700802b64c67c11c6"),
+    ];
+
+    private static readonly Reason Reason = new("acl-insert", "ServiceNow does not let the user insert into sn_apo_invoice.", "Give the user the role.");
+
+    private static readonly ConnectionSettings Settings = new(
+        "Acme Books",
+        new ServiceNowSettings(
+            "acme", "client-1", "sn_apay", "apo", ImmutableSortedDictionary<string, string>.Empty.Add("invoice", "u_invoice"), 7, 2),
+        new PollSchedule(
+            TimeSpan.FromMinutes(5), "America/Los_Angeles", DaysOfWeek.Mon | DaysOfWeek.Fri, new TimeOnly(6, 0), new TimeOnly(20, 0),
+            new ClosingDays(2, 3, TimeSpan.FromMinutes(1))),
+        new DateOnly(2026, 1, 1),
+        UnmatchedVendors.Park);
+
+    private static readonly Grant Grant = new(new SealedSecret("sealed-access"), At.AddHours(1), new SealedSecret("sealed-refresh"), At.AddDays(100), At.AddDays(1825));
+
+    public static readonly IReadOnlyDictionary<string, object> All = new Dictionary<string, object>
+    {
+        ["revision-accepted-v1"] = new RevisionAccepted(Revision, "cdc", At),
+        ["revision-seen-v1"] = new RevisionSeen(Updated, 3, At.AddSeconds(-1), At),
+        ["record-staged-v1"] = new RecordStaged(3, Records, 4, At, "memo was cut to 4000 characters"),
+        ["record-removed-v1"] = new RecordRemoved(4, Records, 1, At),
+        ["record-parked-v1"] = new RecordParked(3, Reason, At),
+        ["record-ignored-v1"] = new RecordIgnored(3, Reason, At),
+        ["write-deferred-v1"] = new WriteDeferred(3, Reason, At),
+        ["replay-requested-v1"] = new ReplayRequested("20260302123015-0a1b2c3d", "the role was missing", At),
+        ["entity-state-v1"] = new EntityState
+        {
+            Status = EntityStatus.Parked, Latest = Revision, Number = 3, Records = [.. Records], Reason = Reason, ChangedAt = At,
+        },
+        ["connection-saved-v1"] = new ConnectionSaved(Settings, new SealedSecret("sealed-secret"), At),
+        ["grant-stored-v1"] = new GrantStored(Grant, "refresh", At),
+        ["grant-refused-v1"] = new GrantRefused(Reason, At),
+        ["sync-started-v1"] = new SyncStarted(At.AddDays(-60), At, [EntityType.Vendor, EntityType.Bill], At),
+        ["sync-advanced-v1"] = new SyncAdvanced(EntityType.Bill, 1000, false, At),
+        ["poll-completed-v1"] = new PollCompleted(At.AddMinutes(-5), 12, 2, At),
+        ["poll-failed-v1"] = new PollFailed(Reason, 1, At),
+        ["changes-settled-v1"] = new ChangesSettled(At),
+        ["connection-paused-v1"] = new ConnectionPaused(At),
+        ["connection-resumed-v1"] = new ConnectionResumed(At),
+        ["connection-removed-v1"] = new ConnectionRemoved(At),
+        ["realm-state-v1"] = new RealmState
+        {
+            Settings = Settings,
+            ServiceNowSecret = new SealedSecret("sealed-secret"),
+            Grant = Grant,
+            GrantFault = Reason,
+            Paused = true,
+            Removed = true,
+            Cursor = At.AddMinutes(-5),
+            Sync = new FirstSync(At.AddDays(-60), At, [EntityType.Bill], 1001),
+            LastPoll = new LastPoll(At, "Completed", 12),
+            Calls = new CallCount(new DateOnly(2026, 3, 1), 77),
+        },
+    };
+}
