@@ -11,11 +11,17 @@ public abstract class EngineRuntime
 
     public abstract TimeProvider Time { get; }
 
+    /// <summary>At least 0, less than 1: for delays that should not fall together.</summary>
+    internal virtual double NextRandom() => Random.Shared.NextDouble();
+
     /// <summary>Runs the work once, soon, never on the caller's stack.</summary>
     internal abstract void Execute(IThreadPoolWorkItem work);
 
     /// <summary>Runs work that waits for a disk or a database, and hands over its result.</summary>
     internal abstract Task<T> RunBlocking<T>(Func<T> work);
+
+    /// <summary>A completion whose waiters go on where this runtime runs its work.</summary>
+    internal virtual TaskCompletionSource<T> NewCompletion<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private sealed class ThreadPoolRuntime : EngineRuntime
     {

@@ -43,6 +43,11 @@ public sealed class SimulatedRuntime : EngineRuntime
         _time.MoveTo(end);
     }
 
+    internal override double NextRandom() => _random.NextDouble();
+
+    // waiters run at once, on the one thread there is
+    internal override TaskCompletionSource<T> NewCompletion<T>() => new();
+
     internal override void Execute(IThreadPoolWorkItem work) => _ready.Add(work);
 
     internal override Task<T> RunBlocking<T>(Func<T> work)

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+
+namespace Akka.Actor;
+
+/// <summary>The place of an actor in the tree: akka://system/user/parent/child.</summary>
+public abstract class ActorPath : IEquatable<ActorPath>
+{
+    internal const long NoUid = 0;
+
+    private const string ValidSymbolChars = "\"-_.*$+:@&=,!~';()";
+
+    private protected ActorPath(string name, long uid) => (Name, Uid) = (name, uid);
+
+    public string Name { get; }
+
+    public long Uid { get; }
+
+    public abstract ActorPath Parent { get; }
+
+    public abstract ActorPath Root { get; }
+
+    public abstract Address Address { get; }
+
+    public IReadOnlyList<string> Elements
+    {
+        get
+        {
+            var elements = new List<string>();
+            for (var path = this; path is ChildActorPath; path = path.Parent) elements.Add(path.Name);
+            elements.Reverse();
+            return elements;
+        }
+    }
+
+    public static bool IsValidPathElement(string s) =>
+        !string.IsNullOrEmpty(s) && s[0] != '$' && s.All(c => char.IsAsciiLetterOrDigit(c) || c == '%' || ValidSymbolChars.Contains(c));
+
+    public static ActorPath operator /(ActorPath path, string name) => new ChildActorPath(path, name, NoUid);
+
+    public ActorPath Child(string childName) => this / childName;
+
+    public string ToStringWithoutAddress() => this is ChildActorPath ? "/" + string.Join('/', Elements) : "/";
+
+    public string ToStringWithAddress() => ToString();
+
+    public string ToSerializationFormat() => $"{ToString()}#{Uid}";
+
+    public bool Equals(ActorPath? other)
+    {
+        ActorPath? left = this;
+        while (true)
+        {
+            if (ReferenceEquals(left, other)) return true;
+            if (other is null || left.Name != other.Name || left is RootActorPath != other is RootActorPath) return false;
+            if (left is RootActorPath) return left.Address.Equals(other.Address);
+            (left, other) = (left.Parent, other.Parent);
+        }
+    }
+
+    public override bool Equals(object? obj) => Equals(obj as ActorPath);
+
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        for (var path = this; ; path = path.Parent)
+        {
+            hash.Add(path.Name);
+            if (path is RootActorPath) return hash.ToHashCode();
+        }
+    }
+
+    public override string ToString() => Address + ToStringWithoutAddress();
+}
+
+public sealed class RootActorPath : ActorPath
+{
+    public RootActorPath(Address address, string name = "")
+        : base(name, NoUid) => Address = address;
+
+    public override Address Address { get; }
+
+    public override ActorPath Parent => this;
+
+    public override ActorPath Root => this;
+}
+
+public sealed class ChildActorPath : ActorPath
+{
+    public ChildActorPath(ActorPath parentPath, string name, long uid)
+        : base(name, uid)
+    {
+        Debug.Assert(name.Length > 0, "a child has a name");
+        Parent = parentPath;
+    }
+
+    public override ActorPath Parent { get; }
+
+    public override ActorPath Root => Parent.Root;
+
+    public override Address Address => Parent.Address;
+}

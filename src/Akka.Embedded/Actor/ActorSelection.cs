@@ -1,0 +1,58 @@
+namespace Akka.Actor;
+
+/// <summary>A way down the tree, looked up when a message is sent along it.</summary>
+public class ActorSelection : ICanTell
+{
+    private readonly string[] _elements;
+
+    internal ActorSelection(IActorRef anchor, IEnumerable<string> elements) =>
+        (Anchor, _elements) = (anchor, [.. elements.Where(e => e.Length > 0 && e != ".")]);
+
+    public IActorRef Anchor { get; }
+
+    public string PathString => "/" + string.Join('/', _elements);
+
+    public void Tell(object message, IActorRef? sender = null) =>
+        Anchor.Tell(new ActorSelectionMessage(message, _elements), sender ?? Current.SelfOrNoSender);
+
+    public async Task<IActorRef> ResolveOne(TimeSpan timeout)
+    {
+        try
+        {
+            var identity = await this.Ask<ActorIdentity>(new Identify(null), timeout);
+            return identity.Subject ?? throw new ActorNotFoundException($"No actor at {Anchor.Path}{PathString}");
+        }
+        catch (AskTimeoutException e)
+        {
+            throw new ActorNotFoundException($"No actor answered at {Anchor.Path}{PathString} within {timeout}", e);
+        }
+    }
+}
+
+public class ActorNotFoundException : AkkaException
+{
+    public ActorNotFoundException() { }
+
+    public ActorNotFoundException(string message, Exception? innerException = null)
+        : base(message, innerException) { }
+}
+
+internal sealed class ActorSelectionMessage(object message, string[] elements) : IAutoReceivedMessage
+{
+    internal void Deliver(ActorCell cell, IActorRef sender)
+    {
+        var at = cell;
+        foreach (var element in elements)
+        {
+            var next = element == ".." ? at.Parent as LocalRef : at.FindChild(element);
+            if (next is null)
+            {
+                if (message is Identify identify) sender.Tell(new ActorIdentity(identify.MessageId, null), ActorRefs.NoSender);
+                else cell.SystemImpl.DeadLetterRef.Publish(message, sender, cell.SystemImpl.EmptyAt(at.Self.Path / element));
+                return;
+            }
+            at = next.Cell;
+        }
+        at.Self.Tell(message, sender);
+    }
+}

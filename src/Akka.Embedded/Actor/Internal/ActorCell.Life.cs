@@ -1,0 +1,179 @@
+using Akka.Event;
+
+namespace Akka.Actor;
+
+/// <summary>Birth, restart and death of the actor, and what its parent decides about its failures.</summary>
+internal sealed partial class ActorCell
+{
+    private bool _failed;
+    private Exception? _restartCause;
+    private object? _failedOn;
+
+    private void Create()
+    {
+        try
+        {
+            Incarnate();
+            _life = Life.Running;
+            _actor!.AroundPreStart();
+        }
+        catch (Exception e)
+        {
+            _life = Life.Running;
+            throw e as ActorInitializationException ?? new ActorInitializationException(_self, $"{_props.TypeName} could not be started: {e.Message}", e);
+        }
+    }
+
+    private void Incarnate()
+    {
+        _stacked = null;
+        _behavior = null!;
+        var actor = _props.NewActor();
+        // a behaviour that the constructor chose stays
+        _behavior ??= actor.ReceiveDelegate;
+        _actor = actor;
+        if (actor is IActorStash stashing) stashing.Stash ??= NewStash();
+        if (actor is IWithTimers timed) timed.Timers = Timers;
+    }
+
+    private void HandleFailure(Exception cause)
+    {
+        if (_failed || _life is Life.Stopping or Life.Terminated)
+        {
+            _system.LogError(cause, _self.Path, "failed while it was being stopped or restarted");
+            return;
+        }
+        _failed = true;
+        _failedOn = _current.Message;
+        _suspended++;
+        SuspendChildren();
+        if (_parent is null) _system.Abort(cause);
+        else _parent.PostSystem(new SystemMessage.Failed(_self, cause));
+    }
+
+    private void OnChildFailed(SystemMessage.Failed failed)
+    {
+        if (!TryGetChild(failed.Child, out var child)) return;
+        var strategy = _actor?.Strategy ?? _props.SupervisorStrategy ?? SupervisorStrategy.DefaultStrategy;
+        switch (strategy.Decide(_system, child, failed.Cause))
+        {
+            case Directive.Resume:
+                failed.Child.SendSystem(new SystemMessage.Resume(true));
+                break;
+            case Directive.Restart:
+                failed.Child.SendSystem(new SystemMessage.Restart(failed.Cause));
+                break;
+            case Directive.Stop:
+                failed.Child.Stop();
+                break;
+            default:
+                throw failed.Cause;
+        }
+    }
+
+    private void ResumeSelf(bool causedByFailure)
+    {
+        if (_suspended > 0) _suspended--;
+        if (causedByFailure) _failed = false;
+        foreach (var child in Children) child.SendSystem(new SystemMessage.Resume(false));
+    }
+
+    private void BeginRestart(Exception cause)
+    {
+        if (_life is Life.Stopping or Life.Terminated) return;
+        var failedHere = _failed;
+        if (!failedHere)
+        {
+            // restarted along with its parent
+            _suspended++;
+        }
+        _life = Life.Restarting;
+        _restartCause = cause;
+        if (_actor is { } old)
+        {
+            try
+            {
+                old.AroundPreRestart(cause, failedHere ? _failedOn! : _current.Message);
+            }
+            catch (Exception e)
+            {
+                _system.LogError(e, _self.Path, "failed in PreRestart");
+            }
+            (old as IActorStash)?.Stash?.UnstashAll();
+        }
+        _timers?.CancelAll();
+        SetReceiveTimeout(null);
+        _actor = null;
+        _awaiting = false;
+        _current = default;
+        if (!AnyChildStopping) FinishRestart();
+    }
+
+    private void FinishRestart()
+    {
+        var cause = _restartCause!;
+        _restartCause = null;
+        _failedOn = null;
+        _failed = false;
+        if (_suspended > 0) _suspended--;
+        var survivors = Children.ToArray();
+        try
+        {
+            Incarnate();
+            _life = Life.Running;
+            _actor!.AroundPostRestart(cause);
+        }
+        catch (Exception e)
+        {
+            _life = Life.Running;
+            throw new PostRestartException(_self, e, cause);
+        }
+        foreach (var child in survivors) child.SendSystem(new SystemMessage.Restart(cause));
+    }
+
+    private void Terminate()
+    {
+        if (_life is Life.Stopping or Life.Terminated) return;
+        SetReceiveTimeout(null);
+        foreach (var child in Children) child.Stop();
+        var idle = Children.Count == 0;
+        _life = Life.Stopping;
+        if (idle) FinishTerminate();
+    }
+
+    private void FinishTerminate()
+    {
+        var actor = _actor;
+        if (actor is not null)
+        {
+            (actor as IActorStash)?.Stash?.UnstashAll();
+            try
+            {
+                actor.AroundPostStop();
+            }
+            catch (Exception e)
+            {
+                _system.LogError(e, _self.Path, "failed in PostStop");
+            }
+        }
+        _timers?.CancelAll();
+        _life = Life.Terminated;
+        _current = default;
+        _actor = null;
+        var gone = new SystemMessage.Gone(_self, true);
+        _parent?.PostSystem(gone);
+        TellWatchers(gone);
+        ForgetWatched();
+        DropMessages();
+        lock (_messages) _onStop?.Invoke();
+        Stopped?.TrySetResult();
+    }
+
+    /// <summary>A child is gone: its name is free, and who waited for the last one goes on.</summary>
+    private void ChildGone(LocalRef child)
+    {
+        RemoveChild(child);
+        if (_life == Life.Stopping && Children.Count == 0) FinishTerminate();
+        else if (_life == Life.Restarting && !AnyChildStopping) FinishRestart();
+    }
+}

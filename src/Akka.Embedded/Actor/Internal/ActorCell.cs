@@ -1,0 +1,296 @@
+using Akka.Event;
+
+namespace Akka.Actor;
+
+/// <summary>
+/// Everything of an actor but its behaviour: mailbox, children, watches, state of life. One thread at a time is in it;
+/// others only put messages into its two queues.
+/// </summary>
+internal sealed partial class ActorCell : IUntypedActorContext, IThreadPoolWorkItem
+{
+    // how many messages an actor handles before others have their turn
+    private const int Throughput = 64;
+
+    private readonly MpscQueue<Envelope> _messages = new();
+    private readonly MpscQueue<SystemMessage> _systemMessages = new();
+    private readonly ActorSystemImpl _system;
+    private readonly LocalRef _self;
+    private readonly ActorCell? _parent;
+    private readonly Props _props;
+    private ActorBase? _actor;
+    private Stack<Envelope>? _front;
+    private Receive _behavior = null!;
+    private Stack<Receive>? _stacked;
+    private Envelope _current;
+    private volatile Life _life = Life.Starting;
+    private int _suspended;
+    private bool _awaiting;
+    private int _scheduled;
+    private Action? _onStop;
+
+    internal ActorCell(ActorSystemImpl system, LocalRef self, ActorCell? parent, Props props)
+    {
+        (_system, _self, _parent, _props) = (system, self, parent, props);
+        self.Attach(this);
+    }
+
+    /// <summary>Done when the actor has stopped; made for guardians, whose end others wait for.</summary>
+    internal TaskCompletionSource? Stopped { get; init; }
+
+    internal ActorSystemImpl SystemImpl => _system;
+
+    internal bool IsTerminated => _life == Life.Terminated;
+
+    internal ActorBase? Actor => _actor;
+
+    internal Envelope CurrentEnvelope => _current;
+
+    /// <summary>Has something done when the actor has stopped.</summary>
+    internal void OnStop(Action done)
+    {
+        lock (_messages) _onStop += done;
+        if (IsTerminated) done();
+    }
+
+    /// <summary>How many messages were handled; names the current one.</summary>
+    internal long Handled { get; private set; }
+
+    public ActorSystem System => _system;
+
+    public IActorRef Self => _self;
+
+    public IActorRef Parent => _parent is null ? ActorRefs.Nobody : _parent._self;
+
+    public IActorRef Sender => _current.Sender ?? _system.DeadLetters;
+
+    public Props Props => _props;
+
+    internal void Start() => PostSystem(new SystemMessage.Create());
+
+    internal void Post(Envelope envelope)
+    {
+        if (IsTerminated)
+        {
+            _system.DeadLetterRef.Publish(envelope.Message, envelope.Sender, _self);
+            return;
+        }
+        _messages.Enqueue(envelope);
+        Schedule();
+    }
+
+    internal void PostSystem(SystemMessage message)
+    {
+        _systemMessages.Enqueue(message);
+        Schedule();
+    }
+
+    private void Schedule()
+    {
+        if (Interlocked.CompareExchange(ref _scheduled, 1, 0) == 0) _system.Runtime.Execute(this);
+    }
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        var outer = Current.Cell;
+        Current.Cell = this;
+        try
+        {
+            RunSystemMessages();
+            for (var left = Throughput; left > 0 && TryTake(out var envelope); left--)
+            {
+                Invoke(envelope);
+                RunSystemMessages();
+            }
+        }
+        finally
+        {
+            Current.Cell = outer;
+        }
+        Volatile.Write(ref _scheduled, 0);
+        Interlocked.MemoryBarrier();
+        if (!_systemMessages.IsEmpty || MayReceive && HasMessages || _life == Life.Terminated && !_messages.IsEmpty) Schedule();
+    }
+
+    private bool MayReceive => _suspended == 0 && !_awaiting && _life == Life.Running;
+
+    private bool HasMessages => _front is { Count: > 0 } || !_messages.IsEmpty;
+
+    private bool TryTake(out Envelope envelope)
+    {
+        envelope = default;
+        if (_life == Life.Terminated)
+        {
+            DropMessages();
+            return false;
+        }
+        if (!MayReceive) return false;
+        return _front is not null && _front.TryPop(out envelope) || _messages.TryDequeue(out envelope);
+    }
+
+    /// <summary>Puts messages before all others, the first of them first.</summary>
+    internal void Prepend(IEnumerable<Envelope> envelopes)
+    {
+        _front ??= new Stack<Envelope>();
+        foreach (var envelope in envelopes.Reverse()) _front.Push(envelope);
+    }
+
+    private void RunSystemMessages()
+    {
+        while (_systemMessages.TryDequeue(out var message))
+        {
+            try
+            {
+                Handle(message);
+            }
+            catch (Exception e)
+            {
+                HandleFailure(e);
+            }
+        }
+    }
+
+    private void Handle(SystemMessage message)
+    {
+        switch (message)
+        {
+            case SystemMessage.Create:
+                Create();
+                break;
+            case SystemMessage.Suspend:
+                _suspended++;
+                SuspendChildren();
+                break;
+            case SystemMessage.Resume resume:
+                ResumeSelf(resume.CausedByFailure);
+                break;
+            case SystemMessage.Restart restart:
+                BeginRestart(restart.Cause);
+                break;
+            case SystemMessage.Terminate:
+                Terminate();
+                break;
+            case SystemMessage.Failed failed:
+                OnChildFailed(failed);
+                break;
+            case SystemMessage.Watch watch:
+                AddWatcher(watch.Watcher);
+                break;
+            case SystemMessage.Unwatch unwatch:
+                _watchedBy?.Remove(unwatch.Watcher);
+                break;
+            case SystemMessage.Gone gone:
+                OnGone(gone);
+                break;
+            case SystemMessage.Continue next:
+                next.Run();
+                break;
+            case SystemMessage.AsyncDone done:
+                EndAsync(done.Failure);
+                break;
+        }
+    }
+
+    private void Invoke(Envelope envelope)
+    {
+        if (envelope.Message is TimerMessage timer)
+        {
+            if (_timers is null || !_timers.Accepts(timer)) return;
+            envelope = new Envelope(timer.Message, envelope.Sender);
+        }
+        _current = envelope;
+        Handled++;
+        try
+        {
+            var message = envelope.Message;
+            PauseReceiveTimeout(message);
+            if (message is IAutoReceivedMessage) AutoReceive(message);
+            else _actor!.AroundReceive(_behavior, message);
+        }
+        catch (Exception e)
+        {
+            HandleFailure(e);
+        }
+        finally
+        {
+            if (!_awaiting) EndMessage();
+        }
+    }
+
+    private void EndMessage()
+    {
+        RenewReceiveTimeout(_current.Message);
+        _current = default;
+    }
+
+    private void AutoReceive(object message)
+    {
+        switch (message)
+        {
+            case PoisonPill:
+                _self.Stop();
+                break;
+            case Kill:
+                throw new ActorKilledException("Kill");
+            case Identify identify:
+                Sender.Tell(new ActorIdentity(identify.MessageId, _self), _self);
+                break;
+            case Terminated terminated:
+                if (_terminatedQueued is not null && _terminatedQueued.Remove(terminated.ActorRef)) _actor!.AroundReceive(_behavior, message);
+                break;
+            case ActorSelectionMessage selected:
+                selected.Deliver(this, Sender);
+                break;
+            default:
+                _actor!.AroundReceive(_behavior, message);
+                break;
+        }
+    }
+
+    public void Become(Receive receive)
+    {
+        _behavior = receive;
+    }
+
+    public void BecomeStacked(Receive receive)
+    {
+        (_stacked ??= new Stack<Receive>()).Push(_behavior);
+        _behavior = receive;
+    }
+
+    public void UnbecomeStacked()
+    {
+        if (_stacked is { Count: > 0 }) _behavior = _stacked.Pop();
+    }
+
+    void IUntypedActorContext.Become(UntypedReceive receive) => Become(Untyped(receive));
+
+    void IUntypedActorContext.BecomeStacked(UntypedReceive receive) => BecomeStacked(Untyped(receive));
+
+    internal static Receive Untyped(UntypedReceive receive) => message =>
+    {
+        receive(message);
+        return true;
+    };
+
+    internal void Unhandled(object message)
+    {
+        if (message is Terminated t)
+            throw new DeathPactException(t.ActorRef);
+        _system.EventStream.Publish(new UnhandledMessage(message, Sender, _self));
+    }
+
+    private void DropMessages()
+    {
+        while (_front is not null && _front.TryPop(out var first)) _system.DeadLetterRef.Publish(first.Message, first.Sender, _self);
+        while (_messages.TryDequeue(out var envelope)) _system.DeadLetterRef.Publish(envelope.Message, envelope.Sender, _self);
+    }
+
+    private enum Life
+    {
+        Starting,
+        Running,
+        Restarting,
+        Stopping,
+        Terminated,
+    }
+}

@@ -1,0 +1,187 @@
+using System.Collections.Concurrent;
+using Akka.Actor.Setup;
+using Akka.Configuration;
+using Akka.Embedded;
+using Akka.Event;
+
+namespace Akka.Actor;
+
+internal sealed class ActorSystemImpl : ExtendedActorSystem
+{
+    private readonly ConcurrentDictionary<Type, Lazy<object>> _extensions = new();
+    private readonly ConcurrentStack<Action> _onTermination = new();
+    private readonly TaskCompletionSource _terminated = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly DateTimeOffset _started;
+    private readonly LocalRef _root;
+    private LocalRef _user = null!;
+    private LocalRef _systemGuardian = null!;
+    private long _lastTemp;
+    private int _terminating;
+
+    internal ActorSystemImpl(string name, ActorSystemSetup setup)
+    {
+        if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') || name[0] is '-' or '_')
+        {
+            throw new ArgumentException(
+                $"Invalid ActorSystem name [{name}], must contain only word characters (i.e. [a-zA-Z0-9] plus non-leading '-')", nameof(name));
+        }
+        Name = name;
+        Runtime = setup.Get<EngineSetup>() is { HasValue: true, Value: var engine } ? engine.Runtime : EngineRuntime.ThreadPool;
+        _started = Runtime.Time.GetUtcNow();
+        Settings = new Settings(this, ConfigOf(setup), setup);
+        EngineLimits.Check(Settings.Config);
+        RootPath = new RootActorPath(new Address("akka", name));
+        EventStream = new EventStream(false);
+        Log = new BusLogging(EventStream, $"ActorSystem({name})", typeof(ActorSystem));
+        EngineLogging.Start(this, setup);
+        DeadLetterRef = new DeadLetterRef(RootPath / "deadLetters", EventStream);
+        EngineLogging.LogDeadLetters(this);
+        Scheduler = SchedulerOf();
+        Serialization = new Serialization.Serialization(this);
+        _root = new LocalRef(RootPath);
+    }
+
+    internal EngineRuntime Runtime { get; }
+
+    internal ActorPath RootPath { get; }
+
+    internal DeadLetterRef DeadLetterRef { get; }
+
+    internal IActorRef Guardian => _user;
+
+    internal IActorRef SystemGuardian => _systemGuardian;
+
+    public override Settings Settings { get; }
+
+    public override string Name { get; }
+
+    public override Serialization.Serialization Serialization { get; }
+
+    public override EventStream EventStream { get; }
+
+    public override IActorRef DeadLetters => DeadLetterRef;
+
+    public override IScheduler Scheduler { get; }
+
+    public override ILoggingAdapter Log { get; }
+
+    public override Task WhenTerminated => _terminated.Task;
+
+    public override TimeSpan Uptime => Runtime.Time.GetUtcNow() - _started;
+
+    internal void Start()
+    {
+        var root = new ActorCell(this, _root, null, Props.Create<GuardianActor>()) { Stopped = new TaskCompletionSource() };
+        root.Start();
+        _user = root.AddGuardian(Props.Create<GuardianActor>(), "user");
+        _systemGuardian = root.AddGuardian(Props.Create<GuardianActor>(), "system");
+        CoordinatedShutdown.Get(this);
+    }
+
+    public override IActorRef ActorOf(Props props, string? name = null) => _user.Cell.ActorOf(props, name);
+
+    public override IActorRef SystemActorOf(Props props, string? name = null) => _systemGuardian.Cell.ActorOf(props, name);
+
+    public override ActorSelection ActorSelection(ActorPath actorPath) => new(_root, actorPath.Elements);
+
+    public override ActorSelection ActorSelection(string actorPath) => Select(_root, actorPath);
+
+    internal ActorSelection Select(IActorRef from, string path)
+    {
+        if (path.StartsWith(RootPath.Address + "/", StringComparison.Ordinal)) path = path[RootPath.Address.ToString().Length..];
+        return new ActorSelection(path.StartsWith('/') ? _root : from, path.Split('/'));
+    }
+
+    internal EmptyRef EmptyAt(ActorPath path) => new(path, this);
+
+    internal ActorPath NextTempPath() => new ChildActorPath(RootPath / "temp", $"${Interlocked.Increment(ref _lastTemp)}", ActorPath.NoUid);
+
+    public override void Stop(IActorRef actor)
+    {
+        if (actor is LocalRef local && local.Path.Parent is ChildActorPath) ParentOf(local)?.Stop(actor);
+        else (actor as EngineRef)?.Stop();
+    }
+
+    private static ActorCell? ParentOf(LocalRef actor) => (actor.Cell.Parent as LocalRef)?.Cell;
+
+    public override Task Terminate()
+    {
+        CoordinatedShutdown.Get(this).Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance);
+        return WhenTerminated;
+    }
+
+    /// <summary>Stops all actors: users', then the engine's own.</summary>
+    internal async Task FinalTerminate()
+    {
+        if (Interlocked.Exchange(ref _terminating, 1) != 0)
+        {
+            await WhenTerminated;
+            return;
+        }
+        foreach (var guardian in new[] { _user, _systemGuardian, _root })
+        {
+            guardian.Stop();
+            await guardian.Cell.Stopped!.Task.ConfigureAwait(false);
+        }
+        (Scheduler as IDisposable)?.Dispose();
+        while (_onTermination.TryPop(out var code)) code();
+        _terminated.TrySetResult();
+    }
+
+    internal void Abort(Exception cause)
+    {
+        LogError(cause, RootPath, "failed at the root; the system terminates");
+        _ = FinalTerminate();
+    }
+
+    internal void LogError(Exception cause, ActorPath source, string what) =>
+        EventStream.Publish(new Error(cause, source.ToString(), typeof(ActorCell), $"{source} {what}: {cause.Message}"));
+
+    public override void RegisterOnTermination(Action code)
+    {
+        if (WhenTerminated.IsCompleted) throw new InvalidOperationException("The system has terminated.");
+        _onTermination.Push(code);
+    }
+
+    public override object? RegisterExtension(IExtensionId extension) =>
+        _extensions.GetOrAdd(extension.ExtensionType, _ => new Lazy<object>(() => extension.CreateExtension(this))).Value;
+
+    public override object? GetExtension(IExtensionId extensionId) => RegisterExtension(extensionId);
+
+    public override T GetExtension<T>() => TryGetExtension<T>(out var extension)
+        ? extension!
+        : throw new InvalidOperationException($"No extension {typeof(T)} is registered.");
+
+    public override bool HasExtension(Type type) => _extensions.ContainsKey(type);
+
+    public override bool HasExtension<T>() => HasExtension(typeof(T));
+
+    public override bool TryGetExtension<T>(out T? extension)
+        where T : class
+    {
+        extension = _extensions.TryGetValue(typeof(T), out var found) ? (T)found.Value : null;
+        return extension is not null;
+    }
+
+    private static Config ConfigOf(ActorSystemSetup setup)
+    {
+        var bootstrap = setup.Get<BootstrapSetup>();
+        var config = bootstrap.HasValue ? bootstrap.Value.Config.GetOrElse(Config.Empty) : Config.Empty;
+        return bootstrap.HasValue && bootstrap.Value.Fallback.HasValue ? config.WithFallback(bootstrap.Value.Fallback.Value) : config;
+    }
+
+    // a test may bring a scheduler whose time it moves by hand
+    private IScheduler SchedulerOf() => Settings.SchedulerClass.Length == 0
+        ? new EngineScheduler(Runtime)
+        : (IScheduler)Activator.CreateInstance(Type.GetType(Settings.SchedulerClass, throwOnError: true)!, Settings.Config, Log)!;
+
+    private sealed class GuardianActor : ActorBase
+    {
+        protected override bool Receive(object message)
+        {
+            // nobody is to be stopped by a message to a guardian
+            if (message is not Terminated) Context.System.DeadLetters.Tell(message, Sender);
+            return true;
+        }
+    }
+}

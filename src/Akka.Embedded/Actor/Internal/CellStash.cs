@@ -1,0 +1,54 @@
+namespace Akka.Actor;
+
+/// <summary>Messages put aside, in the order in which they came.</summary>
+internal sealed class CellStash(ActorCell cell) : IStash
+{
+    private readonly LinkedList<Envelope> _stashed = [];
+    private long _last = -1;
+
+    public bool IsEmpty => _stashed.Count == 0;
+
+    public bool NonEmpty => _stashed.Count > 0;
+
+    public bool IsFull => false;
+
+    public int Count => _stashed.Count;
+
+    public int Capacity => -1;
+
+    public void Stash()
+    {
+        var current = cell.CurrentEnvelope;
+        if (current.Message is null) throw new IllegalActorStateException("There is no message to stash: an actor stashes the one it is handling.");
+        if (_last == cell.Handled) throw new IllegalActorStateException($"Can't stash the same message {current} more than once");
+        _last = cell.Handled;
+        _stashed.AddLast(current);
+    }
+
+    public void Unstash()
+    {
+        if (_stashed.First is not { } first) return;
+        _stashed.RemoveFirst();
+        cell.Prepend([first.Value]);
+    }
+
+    public void UnstashAll() => UnstashAll(_ => true);
+
+    public void UnstashAll(Func<Envelope, bool> predicate)
+    {
+        if (_stashed.Count == 0) return;
+        cell.Prepend([.. ClearStash().Where(predicate)]);
+    }
+
+    public IEnumerable<Envelope> ClearStash()
+    {
+        var all = _stashed.ToArray();
+        _stashed.Clear();
+        return all;
+    }
+
+    public void Prepend(IEnumerable<Envelope> envelopes)
+    {
+        foreach (var envelope in envelopes.Reverse()) _stashed.AddFirst(envelope);
+    }
+}

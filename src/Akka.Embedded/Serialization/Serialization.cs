@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.Serialization;
+using Akka.Actor;
+using Akka.Actor.Setup;
+
+namespace Akka.Serialization;
+
+/// <summary>A serializer, its name, and the types that it is for.</summary>
+public sealed class SerializerDetails
+{
+    private SerializerDetails(string alias, Serializer serializer, ImmutableHashSet<Type> useFor) => (Alias, Serializer, UseFor) = (alias, serializer, useFor);
+
+    public string Alias { get; }
+
+    public Serializer Serializer { get; }
+
+    public ImmutableHashSet<Type> UseFor { get; }
+
+    public static SerializerDetails Create(string alias, Serializer serializer, ImmutableHashSet<Type> useFor) => new(alias, serializer, useFor);
+}
+
+public sealed class SerializationSetup : Setup
+{
+    private SerializationSetup(Func<ExtendedActorSystem, ImmutableHashSet<SerializerDetails>> create) => CreateSerializers = create;
+
+    public Func<ExtendedActorSystem, ImmutableHashSet<SerializerDetails>> CreateSerializers { get; }
+
+    public static SerializationSetup Create(Func<ExtendedActorSystem, ImmutableHashSet<SerializerDetails>> createSerializers) => new(createSerializers);
+}
+
+/// <summary>Which serializer is for which type, and which wrote what.</summary>
+public class Serialization
+{
+    private readonly ConcurrentDictionary<Type, Serializer> _bound = new();
+    private readonly ConcurrentDictionary<Type, Serializer> _found = new();
+    private readonly ConcurrentDictionary<int, Serializer> _byId = new();
+
+    public Serialization(ExtendedActorSystem system)
+    {
+        System = system;
+        Bind(new NewtonSoftJsonSerializer(system), typeof(object));
+        Bind(new ByteArraySerializer(system), typeof(byte[]));
+        var setup = system.Settings.Setup.Get<SerializationSetup>();
+        if (!setup.HasValue) return;
+        foreach (var details in setup.Value.CreateSerializers(system)) Bind(details.Serializer, [.. details.UseFor]);
+    }
+
+    public ExtendedActorSystem System { get; }
+
+    public Serializer FindSerializerFor(object obj, string? defaultSerializerName = null) => FindSerializerForType(obj.GetType(), defaultSerializerName);
+
+    public Serializer FindSerializerForType(Type objectType, string? defaultSerializerName = null) => _found.GetOrAdd(objectType, Find);
+
+    public object Deserialize(byte[] bytes, int serializerId, string manifest)
+    {
+        var serializer = ById(serializerId);
+        if (serializer is SerializerWithStringManifest named) return named.FromBinary(bytes, manifest);
+        if (string.IsNullOrEmpty(manifest)) return serializer.FromBinary(bytes, typeof(object));
+        return serializer.FromBinary(bytes, TypeOf(manifest));
+    }
+
+    public object Deserialize(byte[] bytes, int serializerId, Type type) => ById(serializerId).FromBinary(bytes, type);
+
+    public byte[] Serialize(object o) => FindSerializerFor(o).ToBinary(o);
+
+    public static string ManifestFor(Serializer serializer, object msg) => serializer switch
+    {
+        SerializerWithStringManifest named => named.Manifest(msg),
+        { IncludeManifest: true } => NewtonSoftJsonSerializer.ShortName(msg.GetType()),
+        _ => "",
+    };
+
+    internal void Bind(Serializer serializer, params Type[] types)
+    {
+        if (!_byId.TryAdd(serializer.Identifier, serializer) && _byId[serializer.Identifier].GetType() != serializer.GetType())
+            throw new ArgumentException($"{serializer.GetType()} and {_byId[serializer.Identifier].GetType()} both have the identifier {serializer.Identifier}.");
+        foreach (var type in types) _bound[type] = serializer;
+        _found.Clear();
+    }
+
+    private Serializer ById(int id) => _byId.TryGetValue(id, out var serializer) ? serializer : throw new SerializationException(
+        $"Cannot find serializer with id [{id}]. The most probable reason is that it is not registered with this actor system.");
+
+    private static Type TypeOf(string manifest) => Type.GetType(manifest) ?? throw new SerializationException($"Cannot find manifest class [{manifest}].");
+
+    // the type's own binding, else that of the nearest base, else of an interface, else everybody's
+    private Serializer Find(Type type)
+    {
+        for (var at = type; at is not null && at != typeof(object); at = at.BaseType)
+        {
+            if (_bound.TryGetValue(at, out var bound)) return bound;
+        }
+        foreach (var contract in type.GetInterfaces())
+        {
+            if (_bound.TryGetValue(contract, out var bound)) return bound;
+        }
+        return _bound[typeof(object)];
+    }
+}
