@@ -8,7 +8,7 @@ using MlConnector.QuickBooks.Http;
 namespace MlConnector.QuickBooks;
 
 /// <summary>Reads a company's books. There is no way to write: every request is a GET.</summary>
-public sealed class QuickBooksApi(QuickBooksOptions options, TimeProvider time, ILogger<QuickBooksApi> logger, HttpMessageHandler? handler = null) : IDisposable
+public sealed partial class QuickBooksApi(QuickBooksOptions options, TimeProvider time, ILogger<QuickBooksApi> logger, HttpMessageHandler? handler = null) : IDisposable
 {
     private const string MinorVersion = "minorversion=75";
     private const int ObjectGone = 610;
@@ -27,7 +27,9 @@ public sealed class QuickBooksApi(QuickBooksOptions options, TimeProvider time, 
             if (FaultReader.Read(response) is { } fault) throw answer.Fault(fault);
         }
         var asOf = IntuitAnswer.TimeOf(root) ?? throw answer.Malformed("it bears no time, so that nobody knows from when to go on");
-        return ChangeReader.ReadChanges(realm, root, asOf, types);
+        var changes = ChangeReader.ReadChanges(realm, root, asOf, types);
+        if (changes.Counts.Values.Sum() - changes.Changes.Count is > 0 and var nameless) Nameless(nameless, realm);
+        return changes;
     }
 
     /// <summary>Rows last changed in the closed window, oldest change first, inactive ones too.</summary>
@@ -92,4 +94,7 @@ public sealed class QuickBooksApi(QuickBooksOptions options, TimeProvider time, 
         var answer = await _http.GetAsync(url, $"Bearer {accessToken}", what, ct).ConfigureAwait(false);
         return (answer, answer.Root());
     }
+
+    [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "QuickBooks reported {Count} objects of company {Realm} without a usable Id; they cannot be carried")]
+    private partial void Nameless(int count, RealmId realm);
 }

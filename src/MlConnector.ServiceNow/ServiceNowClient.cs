@@ -77,7 +77,7 @@ public sealed class ServiceNowClient : IDisposable
         var answer = await SendAsync(table.Read(sysId), tally, ct).ConfigureAwait(false);
         try
         {
-            return new Row(answer.Result());
+            return answer.Row();
         }
         catch (ServiceNowException e) when (e.Fault == ServiceNowFault.NotFound)
         {

@@ -84,6 +84,20 @@ public sealed class ChangesTests
         (await ReadAsync(body.ToJsonString(), EntityType.Bill, EntityType.Vendor)).Saturated.ShouldBe(saturated);
     }
 
+    [Fact]
+    public async Task An_object_without_an_id_is_counted_and_logged_and_holds_up_nothing()
+    {
+        await using var server = await StubServer.StartAsync(200, """{"CDCResponse":[{"QueryResponse":[{"Bill":[{"Id":"7"},{},null,{"Id":"no id / at all"}]}]}],"time":"2026-11-01T00:00:00Z"}""");
+        var log = new LogOf<QuickBooksApi>();
+        using var api = Given.Api(server, log);
+
+        var changes = await api.ChangesSinceAsync(Given.Realm, Given.AccessToken, [EntityType.Bill], Given.Since, CancellationToken.None);
+
+        changes.Changes.ShouldHaveSingleItem().Id.Id.ShouldBe("7");
+        changes.Counts[EntityType.Bill].ShouldBe(4);
+        log.Text.ShouldContain("3 objects");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("null")]

@@ -21,7 +21,7 @@ public enum ServiceNowFault
     /// <summary>The instance does not offer this API.</summary>
     NoSuchResource,
 
-    /// <summary>The record is gone, or hidden from us.</summary>
+    /// <summary>The record is gone, or hidden from us; the next attempt looks for it anew.</summary>
     NotFound,
 
     Rejected,
@@ -52,6 +52,5 @@ public sealed class ServiceNowException(ServiceNowFault fault, Reason reason, Ex
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>To ask again for the same is of no use before somebody has changed something.</summary>
-    public bool Permanent => Fault is ServiceNowFault.Forbidden or ServiceNowFault.InvalidTable or ServiceNowFault.NoSuchResource
-        or ServiceNowFault.NotFound or ServiceNowFault.Rejected;
+    public bool Permanent => Fault is ServiceNowFault.Forbidden or ServiceNowFault.InvalidTable or ServiceNowFault.NoSuchResource or ServiceNowFault.Rejected;
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using MlConnector.Domain.Entities;
 using MlConnector.ServiceNow.Faults;
+using MlConnector.ServiceNow.Tables;
 
 namespace MlConnector.ServiceNow.Http;
 
@@ -18,6 +19,13 @@ internal sealed record ServiceNowAnswer(string What, HttpStatusCode Status, bool
     {
         var root = Root();
         return root.TryGetProperty("result"u8, out var result) ? result : throw Fault(ServiceNowFault.Malformed, "it has no result");
+    }
+
+    /// <summary>The one row that a read or a write answers with.</summary>
+    public Row Row()
+    {
+        var row = new Row(Result());
+        return row.SysId.Length > 0 ? row : throw Fault(ServiceNowFault.Malformed, "it shows no row");
     }
 
     public JsonElement Root()

@@ -76,7 +76,7 @@ internal sealed class LineRun(ServiceNowClient client, WriteOrder order, string 
             if (answer.Status != System.Net.HttpStatusCode.NotFound) answer.EnsureDone();
             return;
         }
-        var row = new Row(answer.Result());
+        var row = answer.Row();
         var check = asked.Check(row);
         if (check.NotStored.Count > 0) throw Refusals.NotStored(_table.Table.Table, step.Key, check.NotStored, row.SysId);
         notes.Cut(_table.Table.Table, check.Cut);

@@ -66,7 +66,7 @@ internal sealed class WriteRun(ServiceNowClient client, WriteOrder order, Tally 
     {
         var asked = values.ForInsert();
         var answer = await client.SendAsync(_table.Insert(asked.ToJson()), tally, ct).ConfigureAwait(false);
-        var row = new Row(answer.Result());
+        var row = answer.Row();
         if (row[_table.Table.KeyColumn] != _record.Key)
         {
             await client.SendAsync(_table.Delete(row.SysId), tally, ct).ConfigureAwait(false);
@@ -79,7 +79,7 @@ internal sealed class WriteRun(ServiceNowClient client, WriteOrder order, Tally 
     {
         if (values.Missing(row) is not { } missing) return row.SysId;
         var answer = await client.SendAsync(_table.Update(row.SysId, missing.ToJson()), tally, ct).ConfigureAwait(false);
-        return Checked(missing, new Row(answer.Result()));
+        return Checked(missing, answer.Row());
     }
 
     private string Checked(RowValues asked, Row row)

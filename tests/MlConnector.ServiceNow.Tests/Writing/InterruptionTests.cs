@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using MlConnector.Sandbox.Http;
 using MlConnector.ServiceNow.Writing;
 
@@ -191,5 +192,60 @@ public sealed class InterruptionTests
 
         instance.ShouldHoldExactly(changed);
         instance.Sandbox.Journal.Count("servicenow.batch").ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_insert_that_comes_late_beside_its_repetition_is_undone()
+    {
+        await using var instance = await Instance.StartAsync();
+        var bill = Records.Bill(("1", 80m, "Pump"), ("2", 20m, "Hose"));
+        instance.Fault(new FaultRule { Path = "*batch", Drop = true });
+        await instance.WriteAsync(bill);
+        // lookup, lines, then the batch of the first attempt arrives just before that of the second
+        var gate = new LateArrival(4, () => instance.Sandbox.ServiceNow.Insert(
+            Instance.Lines, ("correlation_id", bill.Lines[0].Key), ("invoice", instance.Invoice()["sys_id"]), ("amount", "80.00"), ("description", "Pump")));
+        using var client = new ServiceNowClient(instance.Connection, gate, TimeProvider.System, NullLogger<ServiceNowClient>.Instance);
+
+        var outcome = await new RecordWriter(client).WriteAsync(new WriteOrder(bill, new Dictionary<string, string> { ["supplier"] = instance.Supplier }, []), CancellationToken.None);
+
+        gate.Arrived.ShouldBeTrue();
+        var written = outcome.ShouldBeOfType<WriteOutcome.Written>();
+        instance.ShouldHoldExactly(bill);
+        written.Records.Skip(1).Select(r => r.SysId).ShouldBe(instance.LineRows().Select(l => l["sys_id"]), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_row_that_vanishes_before_its_update_is_looked_for_again()
+    {
+        await using var instance = await Instance.StartAsync();
+        var first = await instance.WrittenAsync(Records.Vendor());
+        var changed = Records.Vendor(change: v => v["CompanyName"] = "Norton Inc.");
+        var gate = new LateArrival(3, () => instance.Sandbox.ServiceNow.Delete(Instance.Suppliers, first.Records[0].SysId));
+        using var client = new ServiceNowClient(instance.Connection, gate, TimeProvider.System, NullLogger<ServiceNowClient>.Instance);
+        var writer = new RecordWriter(client);
+        var order = new WriteOrder(changed, new Dictionary<string, string>(), first.Records);
+
+        (await writer.WriteAsync(order, CancellationToken.None)).ShouldBeOfType<WriteOutcome.Deferred>().Reason.Code.ShouldBe("servicenow-not-found");
+        (await writer.WriteAsync(order, CancellationToken.None)).ShouldBeOfType<WriteOutcome.Written>();
+
+        instance.Sandbox.ServiceNow.Rows(Instance.Suppliers, "correlation_idISNOTEMPTY").ShouldHaveSingleItem()["legal_name"].ShouldBe("Norton Inc.");
+    }
+
+    /// <summary>Lets something happen in the instance just before a given request.</summary>
+    private sealed class LateArrival(int before, Action arrive) : IRequestGate
+    {
+        private int _seen;
+
+        public bool Arrived { get; private set; }
+
+        public Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken ct)
+        {
+            if (Interlocked.Increment(ref _seen) == before)
+            {
+                arrive();
+                Arrived = true;
+            }
+            return request(ct);
+        }
     }
 }
