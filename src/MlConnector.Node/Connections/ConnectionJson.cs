@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using MlConnector.Domain.Realms;
 using MlConnector.Node.Json;
+using MlConnector.ServiceNow.Profiles;
 
 namespace MlConnector.Node.Connections;
 
@@ -53,23 +54,24 @@ public static partial class ConnectionJson
         var clientSecret = serviceNow.Text("clientSecret", secretStored ? null : "the client secret; it may only be left out once one is stored");
         var scope = serviceNow.Text("scope");
         var profile = serviceNow.Text("profile") ?? DefaultProfile;
-        if (profile != DefaultProfile) serviceNow.Fault("profile", $"'{profile}' is not allowed; {DefaultProfile} is.");
-        var tables = ReadTables(serviceNow);
+        var known = ProfileCatalog.Names.Contains(profile);
+        if (!known) serviceNow.Fault("profile", $"'{profile}' is not allowed; {string.Join(" or ", ProfileCatalog.Names)} is.");
+        var tables = ReadTables(serviceNow, ProfileCatalog.Get(known ? profile : DefaultProfile));
         var requestsPerSecond = serviceNow.Number("requestsPerSecond", 1, 1000);
         var maxConcurrency = serviceNow.Number("maxConcurrency", 1, 64);
         serviceNow.RefuseUnknown();
         return (new ServiceNowSettings(instance ?? "", clientId ?? "", scope, profile, tables, requestsPerSecond, maxConcurrency), clientSecret);
     }
 
-    private static ImmutableSortedDictionary<string, string> ReadTables(JsonMembers serviceNow)
+    private static ImmutableSortedDictionary<string, string> ReadTables(JsonMembers serviceNow, Profile profile)
     {
         if (serviceNow.Object("tables") is not { } tables) return ImmutableSortedDictionary<string, string>.Empty;
         var names = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var kind in (string[])["supplier", "invoice", "invoiceLine", "payment", "glEntry"])
+        foreach (var name in profile.Tables.Select(t => t.Name))
         {
-            if (tables.Text(kind) is not { } table) continue;
-            if (TableName().IsMatch(table)) names[kind] = table;
-            else tables.Fault(kind, $"'{table}' is not allowed; the name of a table is, for example sn_apo_invoice.");
+            if (tables.Text(name) is not { } table) continue;
+            if (TableName().IsMatch(table)) names[name] = table;
+            else tables.Fault(name, $"'{table}' is not allowed; the name of a table is, for example sn_apo_invoice.");
         }
         tables.RefuseUnknown();
         return names.ToImmutable();

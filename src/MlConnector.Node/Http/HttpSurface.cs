@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Json;
+using MlConnector.Node.Health;
 using MlConnector.Node.Json;
 
 namespace MlConnector.Node.Http;
@@ -16,7 +17,6 @@ public static class HttpSurface
         services.AddSingleton(budget);
         services.AddSingleton<ConnectionEndpoints>();
         services.AddSingleton<EntityEndpoints>();
-        services.AddHealthChecks();
         return services;
     }
 

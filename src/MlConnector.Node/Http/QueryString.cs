@@ -34,8 +34,13 @@ internal static class QueryString
     public static bool TryChoice<T>(string text, out T value)
         where T : struct, Enum
     {
-        value = Choices<T>().FirstOrDefault(c => string.Equals(c.ToString(), text, StringComparison.OrdinalIgnoreCase));
-        return string.Equals(value.ToString(), text, StringComparison.OrdinalIgnoreCase);
+        foreach (var choice in Choices<T>())
+        {
+            value = choice;
+            if (string.Equals(choice.ToString(), text, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+        value = default;
+        return false;
     }
 
     public static string Allowed<T>()

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace MlConnector.Node.Http;
+namespace MlConnector.Node.Health;
 
 /// <summary>Whether the process is to be left alone (live), and whether it can do its work (ready).</summary>
 internal static class HealthEndpoints
