@@ -1,0 +1,9 @@
+namespace Akka.Streams;
+
+/// <summary>Makes running streams of blueprints, and ends them with itself.</summary>
+public interface IMaterializer
+{
+    TMat Materialize<TMat>(IGraph<ClosedShape, TMat> runnable);
+
+    TMat Materialize<TMat>(IGraph<ClosedShape, TMat> runnable, Attributes initialAttributes);
+}
