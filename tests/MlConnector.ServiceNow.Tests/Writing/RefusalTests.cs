@@ -77,6 +77,32 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task A_column_that_stays_hidden_is_refused_again_and_doubles_nothing()
+    {
+        await using var instance = await Instance.StartAsync();
+        var bill = Records.Bill(("1", 80m, "Pump"), ("2", 20m, "Hose"));
+        instance.Sandbox.ServiceNow[Instance.Invoices].Hidden.Add("balance_due");
+        await RefusedAsync(instance, bill);
+
+        (await RefusedAsync(instance, bill)).Reason.Code.ShouldBe("servicenow-not-stored");
+
+        instance.Sandbox.ServiceNow.Rows(Instance.Invoices).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_key_that_looks_like_a_query_finds_its_own_row_only()
+    {
+        await using var instance = await Instance.StartAsync();
+        for (var i = 0; i < 12; i++) instance.Sandbox.ServiceNow.Insert(Instance.Suppliers, ("correlation_id", "other"));
+        var vendor = Records.Vendor() with { Key = "QBO-1-Vendor-1^NQsys_idISNOTEMPTY" };
+        var first = await instance.WrittenAsync(vendor);
+
+        var again = await instance.WrittenAsync(vendor);
+
+        again.Records.ShouldBe(first.Records);
+    }
+
+    [Fact]
     public async Task A_missing_table_says_so()
     {
         await using var instance = await Instance.StartAsync();
