@@ -1,0 +1,127 @@
+using Akka.Persistence.Store;
+
+namespace Akka.Persistence;
+
+public abstract partial class Eventsourced
+{
+    private readonly string _writer = Guid.NewGuid().ToString();
+    private List<PendingEvent>? _batch;
+    private long _sequenceNr;
+    private int _invocations;
+    private int _stashingInvocations;
+    private bool _writing;
+
+    /// <summary>Stores the event, then runs its handler. Commands wait until then.</summary>
+    public void Persist<TEvent>(TEvent @event, Action<TEvent> handler) => Add([@event], handler, stashing: true);
+
+    /// <summary>Stores the events, all or none, then runs the handler for each.</summary>
+    public void PersistAll<TEvent>(IEnumerable<TEvent> events, Action<TEvent> handler) => Add(events, handler, stashing: true);
+
+    public void PersistAsync<TEvent>(TEvent @event, Action<TEvent> handler) => Add([@event], handler, stashing: false);
+
+    public void PersistAllAsync<TEvent>(IEnumerable<TEvent> events, Action<TEvent> handler) => Add(events, handler, stashing: false);
+
+    /// <summary>Runs the handler after those of all events persisted before it.</summary>
+    public void DeferAsync<TEvent>(TEvent evt, Action<TEvent> handler)
+    {
+        RefuseWhileRecovering();
+        if (_invocations == 0) handler(evt);
+        else Enqueue(new PendingEvent(this, evt!, e => handler((TEvent)e), Sender, stashing: false, sequenceNr: 0));
+    }
+
+    public void DeleteMessages(long toSequenceNr)
+    {
+        if (toSequenceNr > LastSequenceNr && toSequenceNr != long.MaxValue)
+        {
+            var cause = new ArgumentOutOfRangeException(nameof(toSequenceNr), toSequenceNr, $"The last sequence number of '{PersistenceId}' is {LastSequenceNr}.");
+            Self.Tell(new DeleteMessagesFailure(cause, toSequenceNr));
+            return;
+        }
+        Answer(JournalPlugin.Store.Delete(PersistenceId, toSequenceNr), new DeleteMessagesSuccess(toSequenceNr), e => new DeleteMessagesFailure(e, toSequenceNr));
+    }
+
+    /// <summary>The journal failed: whether the event is stored is unknown. The actor is stopped after this, always.</summary>
+    protected virtual void OnPersistFailure(Exception cause, object @event, long sequenceNr) =>
+        Log.Error(cause, "Failed to persist {0} with sequence number {1} for '{2}'", @event.GetType(), sequenceNr, PersistenceId);
+
+    /// <summary>The event cannot be stored, and was not. The actor goes on.</summary>
+    protected virtual void OnPersistRejected(Exception cause, object @event, long sequenceNr) =>
+        Log.Error(cause, "Rejected {0} with sequence number {1} of '{2}'", @event.GetType(), sequenceNr, PersistenceId);
+
+    private void Add<TEvent>(IEnumerable<TEvent> events, Action<TEvent> handler, bool stashing)
+    {
+        RefuseWhileRecovering();
+        var first = _batch?.Count ?? 0;
+        Exception? rejection = null;
+        foreach (var e in events)
+        {
+            var pending = new PendingEvent(this, e!, o => handler((TEvent)o), Sender, stashing, ++_sequenceNr);
+            Enqueue(pending);
+            if (stashing) _stashingInvocations++;
+            try
+            {
+                if (rejection is null) JournalPlugin.Prepare(pending);
+            }
+            catch (Exception cause)
+            {
+                rejection = cause;
+            }
+        }
+        for (var i = first; rejection is not null && i < _batch!.Count; i++) _batch[i].Rejection = rejection;
+    }
+
+    private void Enqueue(PendingEvent pending)
+    {
+        _invocations++;
+        (_batch ??= []).Add(pending);
+    }
+
+    /// <summary>One write at a time: what comes meanwhile goes together in the next one.</summary>
+    private void Flush()
+    {
+        if (_writing || _batch is not { Count: > 0 } batch) return;
+        _writing = true;
+        _batch = null;
+        JournalPlugin.Append(new JournalWrite(PersistenceId, _writer, Self, batch));
+    }
+
+    private void Written(PendingEvent pending)
+    {
+        var failed = true;
+        try
+        {
+            _invocations--;
+            if (pending.Stashing) _stashingInvocations--;
+            if (pending.EndsWrite) _writing = false;
+            if (pending.Failure is { } cause) Fail(pending, cause);
+            else
+            {
+                if (!pending.Deferred) LastSequenceNr = pending.SequenceNr;
+                if (pending.Rejection is { } rejection) OnPersistRejected(rejection, pending.Original, pending.SequenceNr);
+                else pending.Handler(pending.Original);
+            }
+            failed = false;
+        }
+        finally
+        {
+            CommandDone(failed);
+        }
+    }
+
+    private void Fail(PendingEvent pending, Exception cause)
+    {
+        try
+        {
+            OnPersistFailure(cause, pending.Original, pending.SequenceNr);
+        }
+        finally
+        {
+            Context.Stop(Self);
+        }
+    }
+
+    private void RefuseWhileRecovering()
+    {
+        if (IsRecovering) throw new InvalidOperationException("Nothing can be persisted during recovery; RecoveryCompleted is the first moment.");
+    }
+}

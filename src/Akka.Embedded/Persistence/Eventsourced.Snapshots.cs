@@ -1,0 +1,28 @@
+namespace Akka.Persistence;
+
+public abstract partial class Eventsourced
+{
+    /// <summary>Saves the state; SaveSnapshotSuccess or SaveSnapshotFailure comes as a message.</summary>
+    public void SaveSnapshot(object snapshot)
+    {
+        var metadata = new SnapshotMetadata(SnapshotterId, SnapshotSequenceNr, _extension.UtcNow);
+        try
+        {
+            Answer(Snapshots.Save(metadata, snapshot), new SaveSnapshotSuccess(metadata), e => new SaveSnapshotFailure(metadata, e));
+        }
+        catch (Exception e)
+        {
+            Self.Tell(new SaveSnapshotFailure(metadata, e));
+        }
+    }
+
+    public void DeleteSnapshot(long sequenceNr)
+    {
+        var metadata = new SnapshotMetadata(SnapshotterId, sequenceNr);
+        var only = new SnapshotSelectionCriteria(sequenceNr, DateTime.MaxValue, sequenceNr);
+        Answer(Snapshots.Delete(SnapshotterId, only), new DeleteSnapshotSuccess(metadata), e => new DeleteSnapshotFailure(metadata, e));
+    }
+
+    public void DeleteSnapshots(SnapshotSelectionCriteria criteria) =>
+        Answer(Snapshots.Delete(SnapshotterId, criteria), new DeleteSnapshotsSuccess(criteria), e => new DeleteSnapshotsFailure(criteria, e));
+}

@@ -1,0 +1,183 @@
+using Akka.Actor;
+using Akka.Event;
+using Akka.Persistence.Store;
+
+namespace Akka.Persistence;
+
+/// <summary>
+/// An actor whose state is the fold of its events. It recovers before it sees a command; while a Persist is under way, commands wait.
+/// This part is its life; the others are what it reads at its start, what it writes, and its snapshots.
+/// </summary>
+public abstract partial class Eventsourced : ActorBase, IPersistentIdentity, IPersistenceRecovery, IWithUnboundedStash
+{
+    private enum Phase { Recovering, Processing, Persisting }
+
+    private readonly PersistenceExtension _extension = Persistence.Instance.Apply(Context.System);
+    private readonly CellStash _waiting;
+    private JournalPlugin? _journal;
+    private ISnapshots? _snapshots;
+    private ILoggingAdapter? _log;
+    private Phase _phase = Phase.Recovering;
+    private bool _asyncRunning;
+
+    /// <summary>What the actor's own code unstashes queues before the commands that are held back here, not before those in the mailbox.</summary>
+    protected Eventsourced()
+    {
+        _waiting = new CellStash(Cell, Cell.Prepend);
+        Stash = new CellStash(Cell, _waiting.Prepend);
+    }
+
+    public abstract string PersistenceId { get; }
+
+    public virtual Recovery Recovery => Recovery.Default;
+
+    public string JournalPluginId { get; protected set; } = "";
+
+    public string SnapshotPluginId { get; protected set; } = "";
+
+    public IStash Stash { get; set; }
+
+    public PersistenceExtension Extension => _extension;
+
+    public bool IsRecovering => _phase == Phase.Recovering;
+
+    public bool IsRecoveryFinished => !IsRecovering;
+
+    public long LastSequenceNr { get; private set; }
+
+    public virtual string SnapshotterId => PersistenceId;
+
+    public long SnapshotSequenceNr => LastSequenceNr;
+
+    protected virtual ILoggingAdapter Log => _log ??= Context.GetLogger();
+
+    private JournalPlugin JournalPlugin => _journal ??= _extension.JournalPlugin(JournalPluginId);
+
+    private ISnapshots Snapshots => _snapshots ??= _extension.Snapshots(SnapshotPluginId);
+
+    protected abstract bool ReceiveRecover(object message);
+
+    protected abstract bool ReceiveCommand(object message);
+
+    public override void AroundPreStart()
+    {
+        base.AroundPreStart();
+        BeginRecovery();
+    }
+
+    public override void AroundPreRestart(Exception cause, object message)
+    {
+        Leave();
+        base.AroundPreRestart(cause, message is PendingEvent pending ? pending.Original : message);
+    }
+
+    public override void AroundPostRestart(Exception cause, object message)
+    {
+        base.AroundPostRestart(cause, message);
+        BeginRecovery();
+    }
+
+    public override void AroundPostStop()
+    {
+        Leave();
+        base.AroundPostStop();
+    }
+
+    protected internal override bool AroundReceive(Receive receive, object message)
+    {
+        switch (message)
+        {
+            case RecoveryStep step:
+                if (ReferenceEquals(step.Owner, this) && IsRecovering) Replay(step);
+                return true;
+            case PendingEvent pending:
+                if (ReferenceEquals(pending.Owner, this)) Written(pending);
+                return true;
+        }
+        if (_phase != Phase.Processing)
+        {
+            _waiting.Stash();
+            return true;
+        }
+        var failed = true;
+        try
+        {
+            var handled = base.AroundReceive(receive, message);
+            failed = false;
+            return handled;
+        }
+        finally
+        {
+            CommandDone(failed);
+        }
+    }
+
+    protected override void Unhandled(object message)
+    {
+        switch (message)
+        {
+            case RecoveryCompleted or SaveSnapshotSuccess or DeleteSnapshotSuccess or DeleteSnapshotsSuccess or DeleteMessagesSuccess:
+                break;
+            case SaveSnapshotFailure f:
+                Log.Warning("Failed to save the snapshot {0}: {1}", f.Metadata, f.Cause);
+                break;
+            case DeleteSnapshotFailure f:
+                Log.Warning("Failed to delete the snapshot {0}: {1}", f.Metadata, f.Cause);
+                break;
+            case DeleteSnapshotsFailure f:
+                Log.Warning("Failed to delete snapshots of '{0}': {1}", PersistenceId, f.Cause);
+                break;
+            case DeleteMessagesFailure f:
+                Log.Warning("Failed to delete events of '{0}' up to {1}: {2}", PersistenceId, f.ToSequenceNr, f.Cause);
+                break;
+            default:
+                base.Unhandled(message);
+                break;
+        }
+    }
+
+    /// <summary>Runs an asynchronous handler; what it persisted goes to the journal when it ends.</summary>
+    protected void RunTask(Func<Task> action)
+    {
+        _asyncRunning = true;
+        var atOnce = true;
+        Cell.RunAsync(async () =>
+        {
+            var failed = true;
+            try
+            {
+                await action();
+                failed = false;
+            }
+            finally
+            {
+                _asyncRunning = false;
+                if (!atOnce) CommandDone(failed);
+            }
+        });
+        atOnce = false;
+    }
+
+    private void CommandDone(bool failed)
+    {
+        if (_asyncRunning) return;
+        Flush();
+        _phase = _stashingInvocations > 0 ? Phase.Persisting : Phase.Processing;
+        if (failed) _waiting.UnstashAll();
+        else if (_phase == Phase.Processing) _waiting.Unstash(); // one by one, so that each finds the others still behind it
+    }
+
+    private void Leave()
+    {
+        _permit?.Release();
+        Stash.UnstashAll();
+        _waiting.UnstashAll();
+    }
+
+    private void Answer(Task work, object success, Func<Exception, object> failure)
+    {
+        var self = Self;
+        _ = work.ContinueWith(
+            done => self.Tell(done.Exception is { } e ? failure(e.GetBaseException()) : success, ActorRefs.NoSender), TaskContinuationOptions.ExecuteSynchronously);
+    }
+}

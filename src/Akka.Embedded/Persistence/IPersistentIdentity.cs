@@ -1,0 +1,15 @@
+namespace Akka.Persistence;
+
+public interface IPersistentIdentity
+{
+    string PersistenceId { get; }
+
+    string JournalPluginId { get; }
+
+    string SnapshotPluginId { get; }
+}
+
+public interface IPersistenceRecovery
+{
+    Recovery Recovery { get; }
+}

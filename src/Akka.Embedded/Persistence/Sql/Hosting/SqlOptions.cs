@@ -1,0 +1,87 @@
+using System.Text;
+using Akka.Persistence.Hosting;
+using Akka.Persistence.Sql.Config;
+
+namespace Akka.Persistence.Sql.Hosting;
+
+public enum DatabaseMapping
+{
+    Default,
+    SqlServer,
+    Sqlite,
+    PostgreSql,
+    MySql,
+}
+
+/// <summary>A SQL journal, and the query plug-in that reads it.</summary>
+public sealed class SqlJournalOptions : JournalOptions
+{
+    public SqlJournalOptions() : this(true) { }
+
+    public SqlJournalOptions(bool isDefaultPlugin, string identifier = "sql") : base(isDefaultPlugin)
+    {
+        Identifier = identifier;
+        AutoInitialize = true;
+    }
+
+    public override string Identifier { get; set; }
+
+    public string QueryPluginId => $"akka.persistence.query.journal.{Identifier}";
+
+    public string? ConnectionString { get; set; }
+
+    public string? ProviderName { get; set; }
+
+    public JournalDatabaseOptions? DatabaseOptions { get; set; }
+
+    public TagMode? TagStorageMode { get; set; }
+
+    public bool? DeleteCompatibilityMode { get; set; }
+
+    public TimeSpan? QueryRefreshInterval { get; set; }
+
+    protected override StringBuilder Build(StringBuilder sb)
+    {
+        sb.Connection(PluginId, "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql", ConnectionString, ProviderName, AutoInitialize)
+            .Setting(PluginId, "tag-write-mode", TagStorageMode)
+            .Setting(PluginId, "delete-compatibility-mode", DeleteCompatibilityMode)
+            .Setting(PluginId, "table-mapping", DatabaseOptions?.Mapping.ToString().ToLowerInvariant())
+            .Setting(PluginId, "default.schema-name", DatabaseOptions?.SchemaName)
+            .Setting(PluginId, "default.journal.table-name", DatabaseOptions?.JournalTable?.TableName)
+            .Setting(PluginId, "default.journal.use-writer-uuid-column", DatabaseOptions?.JournalTable?.UseWriterUuidColumn)
+            .Setting(PluginId, "default.tag.table-name", DatabaseOptions?.TagTable?.TableName)
+            .Setting(QueryPluginId, "class", "Akka.Persistence.Sql.Query.SqlReadJournalProvider, Akka.Persistence.Sql")
+            .Setting(QueryPluginId, "write-plugin", PluginId)
+            .Setting(QueryPluginId, "refresh-interval", QueryRefreshInterval is { } interval ? $"{interval.TotalMilliseconds}ms" : null);
+        return base.Build(sb);
+    }
+}
+
+/// <summary>A SQL snapshot store.</summary>
+public sealed class SqlSnapshotOptions : SnapshotOptions
+{
+    public SqlSnapshotOptions() : this(true) { }
+
+    public SqlSnapshotOptions(bool isDefaultPlugin, string identifier = "sql") : base(isDefaultPlugin)
+    {
+        Identifier = identifier;
+        AutoInitialize = true;
+    }
+
+    public override string Identifier { get; set; }
+
+    public string? ConnectionString { get; set; }
+
+    public string? ProviderName { get; set; }
+
+    public SnapshotDatabaseOptions? DatabaseOptions { get; set; }
+
+    protected override StringBuilder Build(StringBuilder sb)
+    {
+        sb.Connection(PluginId, "Akka.Persistence.Sql.Snapshot.SqlSnapshotStore, Akka.Persistence.Sql", ConnectionString, ProviderName, AutoInitialize)
+            .Setting(PluginId, "table-mapping", DatabaseOptions?.Mapping.ToString().ToLowerInvariant())
+            .Setting(PluginId, "default.schema-name", DatabaseOptions?.SchemaName)
+            .Setting(PluginId, "default.snapshot.table-name", DatabaseOptions?.SnapshotTable?.TableName);
+        return base.Build(sb);
+    }
+}

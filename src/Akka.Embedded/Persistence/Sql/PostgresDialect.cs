@@ -1,0 +1,93 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace Akka.Persistence.Sql;
+
+internal sealed class PostgresDialect(string connectionString) : SqlDialect
+{
+    // Two processes that create the same tables at once would collide in the catalogue, IF NOT EXISTS or not.
+    private const string OneAtATime = "SELECT pg_advisory_xact_lock(7081411);\n";
+
+    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
+
+    internal override DbConnection Open() => _source.OpenConnection();
+
+    internal override string Create(JournalTables tables) => OneAtATime + Schema(tables.Schema) + $"""
+        CREATE TABLE IF NOT EXISTS {tables.JournalName} (
+            ordering bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+            created bigint NOT NULL,
+            deleted boolean NOT NULL,
+            persistence_id text NOT NULL,
+            sequence_number bigint NOT NULL,
+            message bytea NOT NULL,
+            manifest text NULL,
+            identifier integer NULL,
+            writer_uuid text NULL,
+            CONSTRAINT "PK_{tables.Journal}" PRIMARY KEY (ordering),
+            CONSTRAINT {tables.Journal}_uq UNIQUE (persistence_id, sequence_number));
+        CREATE INDEX IF NOT EXISTS {tables.Journal}_created_idx ON {tables.JournalName} (created);
+        CREATE INDEX IF NOT EXISTS {tables.Journal}_sequence_number_idx ON {tables.JournalName} (sequence_number);
+        CREATE TABLE IF NOT EXISTS {tables.TagsName} (
+            ordering_id bigint NOT NULL,
+            tag text NOT NULL,
+            sequence_nr bigint NOT NULL,
+            persistence_id text NOT NULL,
+            CONSTRAINT "PK_{tables.Tags}" PRIMARY KEY (ordering_id, tag));
+        CREATE INDEX IF NOT EXISTS {tables.Tags}_persistence_id_sequence_nr_idx ON {tables.TagsName} (persistence_id, sequence_nr);
+        CREATE INDEX IF NOT EXISTS {tables.Tags}_tag_idx ON {tables.TagsName} (tag);
+        """;
+
+    internal override string Create(SnapshotTable table) => OneAtATime + Schema(table.Schema) + $"""
+        CREATE TABLE IF NOT EXISTS {table.Name} (
+            persistence_id text NOT NULL,
+            sequence_number bigint NOT NULL,
+            created bigint NOT NULL,
+            snapshot bytea NULL,
+            manifest text NULL,
+            serializer_id integer NULL,
+            CONSTRAINT "PK_{table.Table}" PRIMARY KEY (persistence_id, sequence_number));
+        CREATE INDEX IF NOT EXISTS {table.Table}_sequence_number_idx ON {table.Name} (sequence_number);
+        CREATE INDEX IF NOT EXISTS {table.Table}_created_idx ON {table.Name} (created);
+        """;
+
+    /// <summary>One statement, and so one round trip, for all events and tags; identity values follow the order of the rows.</summary>
+    internal override void Append(SqlSession session, JournalTables tables, IEnumerable<AppendEvents> writes)
+    {
+        var rows = writes.SelectMany(append => append.Write.Stored, (append, e) => (append.Created, append.Write, Event: e)).ToArray();
+        var tags = rows.SelectMany(row => row.Event.Tags, (row, tag) => (row.Write.PersistenceId, row.Event.SequenceNr, Tag: tag)).ToArray();
+        session.Execute($"""
+            WITH written AS (
+                INSERT INTO {tables.JournalName} (created, deleted, persistence_id, sequence_number, message, manifest, identifier, writer_uuid)
+                SELECT created, FALSE, id, nr, message, manifest, serializer, writer
+                FROM unnest(@created, @id, @nr, @message, @manifest, @serializer, @writer)
+                    WITH ORDINALITY AS e (created, id, nr, message, manifest, serializer, writer, position)
+                ORDER BY position
+                RETURNING ordering, persistence_id, sequence_number)
+            INSERT INTO {tables.TagsName} (ordering_id, tag, sequence_nr, persistence_id)
+            SELECT ordering, tag, sequence_number, persistence_id
+            FROM written JOIN unnest(@tagId, @tagNr, @tag) AS t (id, nr, tag) ON persistence_id = id AND sequence_number = nr
+            """,
+            ("@created", Array.ConvertAll(rows, r => r.Created)),
+            ("@id", Array.ConvertAll(rows, r => r.Write.PersistenceId)),
+            ("@nr", Array.ConvertAll(rows, r => r.Event.SequenceNr)),
+            ("@message", Array.ConvertAll(rows, r => r.Event.Stored.Bytes)),
+            ("@manifest", Array.ConvertAll(rows, r => r.Event.Stored.Manifest)),
+            ("@serializer", Array.ConvertAll(rows, r => r.Event.Stored.SerializerId)),
+            ("@writer", Array.ConvertAll(rows, r => r.Write.Writer)),
+            ("@tagId", Array.ConvertAll(tags, t => t.PersistenceId)),
+            ("@tagNr", Array.ConvertAll(tags, t => t.SequenceNr)),
+            ("@tag", Array.ConvertAll(tags, t => t.Tag)));
+    }
+
+    /// <summary>Class 22 is bad data, class 23 a violated constraint.</summary>
+    internal override bool IsFaultOfData(DbException e) => e.SqlState is { } state && (state.StartsWith("22") || state.StartsWith("23"));
+
+    internal override string JoinedTags(JournalTables tables) =>
+        $"(SELECT string_agg(tag, ';') FROM {tables.TagsName} WHERE ordering_id = j.ordering)";
+
+    internal override string TagIs => "t.tag = @tag";
+
+    public override void Dispose() => _source.Dispose();
+
+    private static string Schema(string? schema) => string.IsNullOrEmpty(schema) ? "" : $"CREATE SCHEMA IF NOT EXISTS {SqlName.Quote(schema)};\n";
+}

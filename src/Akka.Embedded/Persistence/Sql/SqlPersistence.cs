@@ -1,0 +1,23 @@
+using Akka.Configuration;
+
+namespace Akka.Persistence.Sql;
+
+public static class SqlPersistence
+{
+    public const string JournalConfigPath = "akka.persistence.journal.sql";
+    public const string SnapshotStoreConfigPath = "akka.persistence.snapshot-store.sql";
+    public const string QueryConfigPath = "akka.persistence.query.journal.sql";
+
+    public static readonly Config DefaultConfiguration = ConfigurationFactory.ParseString("""
+        akka.persistence {
+          journal.sql.class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
+          snapshot-store.sql.class = "Akka.Persistence.Sql.Snapshot.SqlSnapshotStore, Akka.Persistence.Sql"
+          query.journal.sql {
+            class = "Akka.Persistence.Sql.Query.SqlReadJournalProvider, Akka.Persistence.Sql"
+            write-plugin = ""
+            refresh-interval = 1s
+            max-buffer-size = 500
+          }
+        }
+        """);
+}

@@ -1,0 +1,8 @@
+namespace Akka.Persistence.Sql.Config;
+
+public enum TagMode
+{
+    Csv,
+    TagTable,
+    Both,
+}
