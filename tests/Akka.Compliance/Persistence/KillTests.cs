@@ -20,7 +20,7 @@ public sealed class KillTests
     {
         using var _ = store;
         var config = Path.GetTempFileName();
-        await File.WriteAllTextAsync(config, store.Config.ToString(true));
+        await File.WriteAllTextAsync(config, store.Hocon);
         var acknowledged = new Dictionary<string, long>();
         for (var kill = 1; kill <= 3; kill++) await RunAndKill(config, acknowledged, afterLines: kill * 500);
         File.Delete(config);

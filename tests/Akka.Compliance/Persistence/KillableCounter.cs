@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Persistence;
+using Akka.Persistence.Sql;
 
 namespace Akka.Compliance.Persistence;
 
@@ -30,7 +31,7 @@ public static class Program
     public static async Task Main(string[] args)
     {
         if (args is not ["count-until-killed", var config]) throw new ArgumentException("count-until-killed CONFIG");
-        var system = ActorSystem.Create("killable", ConfigurationFactory.ParseString(await File.ReadAllTextAsync(config)));
+        var system = ActorSystem.Create("killable", ConfigurationFactory.ParseString(await File.ReadAllTextAsync(config)).WithFallback(SqlPersistence.DefaultConfiguration));
         for (var i = 0; i < 10; i++)
         {
             var id = $"counter-{i}";

@@ -36,7 +36,7 @@ public abstract class SqlStore(string provider, string connectionString) : TestS
 {
     public string ConnectionString => connectionString;
 
-    public override Config Config => ConfigurationFactory.ParseString($$"""
+    public string Hocon => $$"""
         akka.persistence {
           journal {
             plugin = "akka.persistence.journal.sql"
@@ -62,7 +62,9 @@ public abstract class SqlStore(string provider, string connectionString) : TestS
             read-isolation-level = read-uncommitted
           }
         }
-        """).WithFallback(SqlPersistence.DefaultConfiguration);
+        """;
+
+    public override Config Config => ConfigurationFactory.ParseString(Hocon).WithFallback(SqlPersistence.DefaultConfiguration);
 
     public List<object?[]> Rows(string query)
     {

@@ -14,7 +14,7 @@ internal sealed class EventAdapters
 
     internal EventAdapters(ExtendedActorSystem system, Config config)
     {
-        var adapters = Entries(config, "event-adapters").ToDictionary(entry => entry.Key, entry => Create(system, Text(entry.Value)));
+        var adapters = Entries(config, "event-adapters").ToDictionary(entry => entry.Key, entry => Create(system, (string)entry.Value));
         _bindings = [.. Entries(config, "event-adapter-bindings").Select(entry => (
             Type.GetType(entry.Key, throwOnError: true)!,
             Names(entry.Value).Select(name => adapters.GetValueOrDefault(name)
@@ -40,8 +40,6 @@ internal sealed class EventAdapters
         return readers.Length == 0 ? [payload] : readers.SelectMany(reader => reader.FromJournal(payload, manifest).Events);
     }
 
-    internal bool IsIdentity => _bindings.Length == 0;
-
     private object[] Of(Type type)
     {
         if (_bindings.Length == 0) return [];
@@ -57,4 +55,8 @@ internal sealed class EventAdapters
         var type = Type.GetType(typeName, throwOnError: true)!;
         return type.GetConstructor([typeof(ExtendedActorSystem)]) is { } constructor ? constructor.Invoke([system]) : Activator.CreateInstance(type)!;
     }
+
+    private static IEnumerable<KeyValuePair<string, object>> Entries(Config config, string path) => config.GetConfig(path).Tree.Members;
+
+    private static IEnumerable<string> Names(object value) => value is IReadOnlyList<object> several ? several.Select(name => (string)name) : [(string)value];
 }
