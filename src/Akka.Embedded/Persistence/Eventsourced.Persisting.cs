@@ -1,3 +1,5 @@
+using Akka.Actor;
+using Akka.Event;
 using Akka.Persistence.Store;
 
 namespace Akka.Persistence;

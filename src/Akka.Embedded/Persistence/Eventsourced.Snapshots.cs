@@ -1,3 +1,5 @@
+using Akka.Actor;
+
 namespace Akka.Persistence;
 
 public abstract partial class Eventsourced

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.Configuration;
+using Akka.Embedded;
 using Akka.Persistence.Journal;
 using Akka.Persistence.Sql;
 using Akka.Persistence.Store;
@@ -11,6 +12,7 @@ namespace Akka.Persistence;
 public class PersistenceExtension : IExtension
 {
     private readonly ExtendedActorSystem _system;
+    private readonly EngineRuntime _runtime;
     private readonly Config _config;
     private readonly PayloadCodec _codec;
     private readonly ConcurrentDictionary<string, Lazy<JournalPlugin>> _journals = [];
@@ -20,16 +22,17 @@ public class PersistenceExtension : IExtension
     public PersistenceExtension(ExtendedActorSystem system)
     {
         _system = system;
+        _runtime = ((ActorSystemImpl)system).Runtime;
         _config = system.Settings.Config.WithFallback(Persistence.DefaultConfig()).WithFallback(SqlPersistence.DefaultConfiguration);
         _codec = new PayloadCodec(system);
-        _databases = new SqlDatabases(system.Runtime);
+        _databases = new SqlDatabases(_runtime);
         Recoveries = new RecoveryPermits(_config.GetInt("akka.persistence.max-concurrent-recoveries"));
         system.RegisterOnTermination(_databases.Dispose);
     }
 
     internal RecoveryPermits Recoveries { get; }
 
-    internal DateTime UtcNow => _system.Runtime.Time.GetUtcNow().UtcDateTime;
+    internal DateTime UtcNow => _runtime.Time.GetUtcNow().UtcDateTime;
 
     internal JournalPlugin JournalPlugin(string pluginId) => _journals.GetOrAdd(
         Id(pluginId, "akka.persistence.journal.plugin"), id => new Lazy<JournalPlugin>(() =>

@@ -20,7 +20,7 @@ internal sealed partial class ActorCell
         if (timeout is not null && _current.Message is null) StartReceiveTimer();
     }
 
-    internal IStash NewStash() => new CellStash(this);
+    internal IStash NewStash() => new CellStash(this, Prepend);
 
     private void PauseReceiveTimeout(object message)
     {

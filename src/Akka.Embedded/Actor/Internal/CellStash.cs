@@ -1,7 +1,7 @@
 namespace Akka.Actor;
 
-/// <summary>Messages put aside, in the order in which they came.</summary>
-internal sealed class CellStash(ActorCell cell) : IStash
+/// <summary>Messages put aside, in the order in which they came, and where they are given back to.</summary>
+internal sealed class CellStash(ActorCell cell, Action<IEnumerable<Envelope>> giveBack) : IStash
 {
     private readonly LinkedList<Envelope> _stashed = [];
     private long _last = -1;
@@ -29,7 +29,7 @@ internal sealed class CellStash(ActorCell cell) : IStash
     {
         if (_stashed.First is not { } first) return;
         _stashed.RemoveFirst();
-        cell.Prepend([first.Value]);
+        giveBack([first.Value]);
     }
 
     public void UnstashAll() => UnstashAll(_ => true);
@@ -37,7 +37,7 @@ internal sealed class CellStash(ActorCell cell) : IStash
     public void UnstashAll(Func<Envelope, bool> predicate)
     {
         if (_stashed.Count == 0) return;
-        cell.Prepend([.. ClearStash().Where(predicate)]);
+        giveBack([.. ClearStash().Where(predicate)]);
     }
 
     public IEnumerable<Envelope> ClearStash()

@@ -10,7 +10,7 @@ internal sealed class SqlDatabases(EngineRuntime runtime) : IDisposable
 {
     private readonly ConcurrentDictionary<(string Provider, string ConnectionString), Lazy<SqlDatabase>> _databases = [];
 
-    internal SqlEvents Events(Config config, PayloadCodec codec)
+    internal SqlEvents Events(Configuration.Config config, PayloadCodec codec)
     {
         var database = Open(config);
         Refuse(config.GetString("tag-write-mode", "TagTable") != "TagTable", "tag-write-mode", "TagTable");
@@ -21,7 +21,7 @@ internal sealed class SqlDatabases(EngineRuntime runtime) : IDisposable
         return new SqlEvents(database, tables, codec);
     }
 
-    internal SqlSnapshots Snapshots(Config config, PayloadCodec codec)
+    internal SqlSnapshots Snapshots(Configuration.Config config, PayloadCodec codec)
     {
         var database = Open(config);
         var table = new SnapshotTable(Schema(config), config.GetString("default.snapshot.table-name", "snapshot"));
@@ -34,7 +34,7 @@ internal sealed class SqlDatabases(EngineRuntime runtime) : IDisposable
         foreach (var database in _databases.Values) database.Value.Dispose();
     }
 
-    private SqlDatabase Open(Config config)
+    private SqlDatabase Open(Configuration.Config config)
     {
         Refuse(config.GetString("table-mapping", "default") != "default", "table-mapping", "default");
         var provider = config.GetString("provider-name", "");
@@ -44,7 +44,7 @@ internal sealed class SqlDatabases(EngineRuntime runtime) : IDisposable
             () => new SqlDatabase(SqlDialect.Of(key.Provider, key.ConnectionString), runtime))).Value;
     }
 
-    private static string? Schema(Config config) => config.GetString("default.schema-name", null);
+    private static string? Schema(Configuration.Config config) => config.GetString("default.schema-name", null);
 
     private static void Refuse(bool refused, string setting, string only)
     {

@@ -8,7 +8,7 @@ public static class SqlPersistence
     public const string SnapshotStoreConfigPath = "akka.persistence.snapshot-store.sql";
     public const string QueryConfigPath = "akka.persistence.query.journal.sql";
 
-    public static readonly Config DefaultConfiguration = ConfigurationFactory.ParseString("""
+    public static readonly Configuration.Config DefaultConfiguration = ConfigurationFactory.ParseString("""
         akka.persistence {
           journal.sql.class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
           snapshot-store.sql.class = "Akka.Persistence.Sql.Snapshot.SqlSnapshotStore, Akka.Persistence.Sql"

@@ -13,7 +13,7 @@ internal sealed class PendingEvent(Eventsourced owner, object original, Action<o
     /// <summary>The incarnation that asked for it: an answer to one that was restarted since is nobody's.</summary>
     internal Eventsourced Owner => owner;
 
-    internal object Original => original;
+    internal object Original { get; } = original;
     internal Action<object> Handler => handler;
     internal IActorRef Sender => sender;
 
