@@ -25,11 +25,13 @@ public abstract class EngineRuntime
 
     private sealed class ThreadPoolRuntime : EngineRuntime
     {
+        private readonly Lazy<BlockingThreads> _blocking = new(() => new BlockingThreads(8));
+
         public override TimeProvider Time => TimeProvider.System;
 
         internal override void Execute(IThreadPoolWorkItem work) =>
             System.Threading.ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
 
-        internal override Task<T> RunBlocking<T>(Func<T> work) => Task.Run(work);
+        internal override Task<T> RunBlocking<T>(Func<T> work) => _blocking.Value.Run(work);
     }
 }

@@ -40,7 +40,10 @@ internal sealed class SqlDatabase : IDisposable
     internal void Create(string script) =>
         _ = _created.GetOrAdd(script, sql => new Lazy<bool>(() => Use(session =>
         {
-            session.InTransaction(() => session.Script(sql));
+            session.InTransaction(() =>
+            {
+                foreach (var statement in sql.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)) session.Execute(statement);
+            });
             return true;
         }))).Value;
 

@@ -34,15 +34,6 @@ internal sealed class SqlSession(DbConnection connection) : IDisposable
     internal void Execute(string sql, params ReadOnlySpan<(string Name, object Value)> parameters) =>
         Command(sql, parameters).ExecuteNonQuery();
 
-    /// <summary>Several statements without parameters, run once.</summary>
-    internal void Script(string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.Transaction = _transaction;
-        command.ExecuteNonQuery();
-    }
-
     internal void InTransaction(Action work)
     {
         using var transaction = connection.BeginTransaction();
