@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using Akka.Actor;
+
+namespace Akka.Persistence.Query;
+
+public sealed class PersistenceQueryProvider : ExtensionIdProvider<PersistenceQuery>
+{
+    public override PersistenceQuery CreateExtension(ExtendedActorSystem system) => new(system);
+}
+
+/// <summary>The read journals of an actor system.</summary>
+public sealed class PersistenceQuery(ExtendedActorSystem system) : IExtension
+{
+    private readonly ConcurrentDictionary<string, IReadJournal> _journals = [];
+
+    public static PersistenceQuery Get(ActorSystem system) => system.WithExtension<PersistenceQuery, PersistenceQueryProvider>();
+
+    public TJournal ReadJournalFor<TJournal>(string readJournalPluginId) where TJournal : IReadJournal =>
+        (TJournal)_journals.GetOrAdd(readJournalPluginId, id =>
+        {
+            var config = Persistence.Instance.Apply(system).QueryConfig(id);
+            return (IReadJournal)Activator.CreateInstance(typeof(TJournal), system, config)!;
+        });
+}
+
+public static class PersistenceQueryExtensions
+{
+    public static TJournal ReadJournalFor<TJournal>(this ActorSystem system, string readJournalPluginId) where TJournal : IReadJournal =>
+        PersistenceQuery.Get(system).ReadJournalFor<TJournal>(readJournalPluginId);
+}

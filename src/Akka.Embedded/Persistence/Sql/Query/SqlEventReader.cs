@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+using Akka.Persistence.Journal;
+using Akka.Persistence.Query;
+
+namespace Akka.Persistence.Sql.Query;
+
+/// <summary>
+/// Pages through a journal, and asks for a page only when the one before it was taken.
+/// Going on by <c>ordering</c> is safe because one process has one writer, which commits in that order; a second process writing
+/// to the same PostgreSQL database could commit a lower number after a higher one had been read.
+/// </summary>
+internal sealed class SqlEventReader(SqlEvents events, EventAdapters adapters, int pageSize, TimeSpan refreshInterval)
+{
+    internal async IAsyncEnumerable<EventEnvelope> ByOffset(string? tag, Offset offset, bool live, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var above = offset switch
+        {
+            NoOffset => 0,
+            Sequence sequence => sequence.Value,
+            _ => throw new ArgumentException($"A SQL journal has offsets of type {nameof(Sequence)}, not {offset.GetType().Name}.", nameof(offset)),
+        };
+        var upTo = live ? long.MaxValue : await events.HighestOffset().ConfigureAwait(false);
+        while (true)
+        {
+            var committed = events.Database.Committed.Next;
+            var rows = await events.ReadByOffset(tag, above, upTo, pageSize).ConfigureAwait(false);
+            foreach (var row in rows)
+            {
+                above = row.Ordering;
+                foreach (var envelope in Envelopes(row)) yield return envelope;
+            }
+            if (rows.Count == pageSize) continue;
+            if (!live) yield break;
+            await CommittedOrRefresh(committed, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    internal async IAsyncEnumerable<EventEnvelope> ByPersistenceId(
+        string persistenceId, long from, long to, bool live, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        while (from <= to)
+        {
+            var committed = events.Database.Committed.Next;
+            var rows = await events.ReadByPersistenceId(persistenceId, from, to, pageSize).ConfigureAwait(false);
+            foreach (var row in rows)
+            {
+                from = row.SequenceNr + 1;
+                foreach (var envelope in Envelopes(row)) yield return envelope;
+            }
+            if (rows.Count == pageSize || from > to) continue;
+            if (!live) yield break;
+            await CommittedOrRefresh(committed, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    internal async IAsyncEnumerable<string> PersistenceIds()
+    {
+        var ids = new List<string>();
+        do
+        {
+            ids = await events.ReadPersistenceIds(ids.LastOrDefault(""), pageSize).ConfigureAwait(false);
+            foreach (var id in ids) yield return id;
+        }
+        while (ids.Count == pageSize);
+    }
+
+    private IEnumerable<EventEnvelope> Envelopes(EventRow row) => adapters.FromJournal(row.Payload, row.Manifest)
+        .Select(e => new EventEnvelope(new Sequence(row.Ordering), row.PersistenceId, row.SequenceNr, e, row.Created, row.Tags));
+
+    private async Task CommittedOrRefresh(Task committed, CancellationToken cancellation)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await Task.WhenAny(committed, Task.Delay(refreshInterval, events.Database.Runtime.Time, enough.Token)).ConfigureAwait(false);
+        enough.Cancel();
+        cancellation.ThrowIfCancellationRequested();
+    }
+}
