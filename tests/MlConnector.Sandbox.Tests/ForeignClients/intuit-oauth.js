@@ -6,7 +6,10 @@ const OAuthClient = require('intuit-oauth');
 const { QUICKBOOKS, CLIENT_ID, CLIENT_SECRET, REALM } = process.env;
 
 const redirectOf = url => new Promise((resolve, reject) =>
-  https.get(url, response => resolve(response.headers.location)).on('error', reject));
+  https.get(url, response => {
+    response.resume();
+    resolve(response.headers.location);
+  }).on('error', reject));
 
 (async () => {
   const client = new OAuthClient({
