@@ -25,7 +25,11 @@ public sealed class SimulatedRuntime : EngineRuntime
         var index = _random.Next(_ready.Count);
         var work = _ready[index];
         _ready.RemoveAt(index);
-        work.Execute();
+        // under a caller's context (a test runner's) what awaits would go on elsewhere
+        var outer = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try { work.Execute(); }
+        finally { SynchronizationContext.SetSynchronizationContext(outer); }
         return true;
     }
 

@@ -22,7 +22,7 @@ public static class ChannelSink
     public static Sink<T, NotUsed> FromWriter<T>(ChannelWriter<T> writer, bool isOwner) =>
         Flow.Create<T>().SelectAsync(1, async element =>
         {
-            await writer.WriteAsync(element).ConfigureAwait(false);
+            await writer.WriteAsync(element);
             return NotUsed.Instance;
         }).ToMaterialized(Sink.OnComplete<NotUsed>(() => _ = isOwner && writer.TryComplete(), cause => _ = isOwner && writer.TryComplete(cause)), Keep.Right);
 

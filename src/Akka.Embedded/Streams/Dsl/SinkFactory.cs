@@ -37,7 +37,7 @@ public static class Sink
     public static Sink<TIn, Task<Done>> ForEachAsync<TIn>(int parallelism, Func<TIn, Task> action) =>
         Flow.Create<TIn>().SelectAsyncUnordered(parallelism, async element =>
         {
-            await action(element).ConfigureAwait(false);
+            await action(element);
             return NotUsed.Instance;
         }).ToMaterialized(Ignore<NotUsed>(), Keep.Right);
 

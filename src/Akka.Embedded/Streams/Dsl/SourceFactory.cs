@@ -33,11 +33,11 @@ public static class Source
 
         async IAsyncEnumerable<TElem> Steps()
         {
-            var step = await unfoldAsync(state).ConfigureAwait(false);
+            var step = await unfoldAsync(state);
             while (step.HasValue)
             {
                 yield return step.Value.Item2;
-                step = await unfoldAsync(step.Value.Item1).ConfigureAwait(false);
+                step = await unfoldAsync(step.Value.Item1);
             }
         }
     }

@@ -79,7 +79,7 @@ internal sealed class SelectAsync<TIn, TOut>(int parallelism, bool ordered, Func
         internal void Await()
         {
             if (task.IsCompleted) Run();
-            else task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => Stage.Interpreter.Post(this));
+            else task.GetAwaiter().UnsafeOnCompleted(() => Stage.Interpreter.Post(this));
         }
 
         internal override void Run()

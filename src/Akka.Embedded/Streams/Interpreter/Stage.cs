@@ -52,6 +52,6 @@ internal abstract class Stage
     protected void WhenDone<TTask>(TTask task, Action<TTask> then) where TTask : Task
     {
         if (task.IsCompleted) then(task);
-        else task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => Interpreter.Post(new Call(this, () => then(task))));
+        else task.GetAwaiter().UnsafeOnCompleted(() => Interpreter.Post(new Call(this, () => then(task))));
     }
 }

@@ -27,7 +27,7 @@ internal sealed class FromAsyncSequence<T>(Func<IAsyncEnumerable<T>> open) : Ori
 
     private async Task Close()
     {
-        await ((Task)_step).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)_step).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         await _rest.DisposeAsync();
     }
 }
