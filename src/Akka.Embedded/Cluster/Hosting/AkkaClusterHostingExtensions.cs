@@ -1,0 +1,59 @@
+using Akka.Actor;
+using Akka.Cluster.Sharding;
+using Akka.DependencyInjection;
+using Akka.Hosting;
+
+namespace Akka.Cluster.Hosting;
+
+public static class AkkaClusterHostingExtensions
+{
+    public static AkkaConfigurationBuilder WithClustering(this AkkaConfigurationBuilder builder, ClusterOptions? options = null) =>
+        builder.AddHocon((options ?? new ClusterOptions()).ToHocon(), HoconAddMode.Prepend)
+            .AddStartup((system, _) => Cluster.Get(system));
+
+    public static AkkaConfigurationBuilder WithShardRegion<TKey>(this AkkaConfigurationBuilder builder, string typeName,
+        Func<string, Props> entityPropsFactory, IMessageExtractor messageExtractor, ShardOptions shardOptions) =>
+        builder.WithShardRegion<TKey>(typeName, (_, _, _) => entityPropsFactory, messageExtractor, shardOptions);
+
+    public static AkkaConfigurationBuilder WithShardRegion<TKey>(this AkkaConfigurationBuilder builder, string typeName,
+        Func<ActorSystem, IActorRegistry, Func<string, Props>> entityPropsFactory, IMessageExtractor messageExtractor, ShardOptions shardOptions) =>
+        builder.WithShardRegion<TKey>(typeName, (system, registry, _) => entityPropsFactory(system, registry), messageExtractor, shardOptions);
+
+    public static AkkaConfigurationBuilder WithShardRegion<TKey>(this AkkaConfigurationBuilder builder, string typeName,
+        Func<ActorSystem, IActorRegistry, IDependencyResolver, Func<string, Props>> entityPropsFactory, IMessageExtractor messageExtractor, ShardOptions shardOptions) =>
+        builder.WithActors(async (system, registry, resolver) =>
+        {
+            var sharding = ClusterSharding.Get(system);
+            var region = await sharding.StartAsync(typeName, entityPropsFactory(system, registry, resolver), shardOptions.ApplyTo(sharding.Settings),
+                messageExtractor, sharding.DefaultShardAllocationStrategy(sharding.Settings), shardOptions.HandOffStopMessage ?? PoisonPill.Instance).ConfigureAwait(false);
+            registry.Register<TKey>(region);
+        });
+
+    /// <summary>On one node the proxy of a region is the region.</summary>
+    public static AkkaConfigurationBuilder WithShardRegionProxy<TKey>(this AkkaConfigurationBuilder builder, string typeName, string roleName, IMessageExtractor messageExtractor) =>
+        builder.WithActors((system, registry) => registry.Register<TKey>(ClusterSharding.Get(system).ShardRegion(typeName)));
+
+    public static AkkaConfigurationBuilder WithSingleton<TKey>(this AkkaConfigurationBuilder builder, string singletonName, Props actorProps,
+        ClusterSingletonOptions? options = null, bool createProxyToo = true) =>
+        builder.WithSingleton<TKey>(singletonName, (_, _, _) => actorProps, options, createProxyToo);
+
+    /// <summary>On one node a singleton is an actor that is stopped, with its own message, before the node leaves.</summary>
+    public static AkkaConfigurationBuilder WithSingleton<TKey>(this AkkaConfigurationBuilder builder, string singletonName,
+        Func<ActorSystem, IActorRegistry, IDependencyResolver, Props> propsFactory, ClusterSingletonOptions? options = null, bool createProxyToo = true) =>
+        builder.WithActors((system, registry, resolver) =>
+        {
+            var actor = system.ActorOf(propsFactory(system, registry, resolver), singletonName);
+            registry.Register<TKey>(actor);
+            var shutdown = CoordinatedShutdown.Get(system);
+            shutdown.AddTask(CoordinatedShutdown.PhaseClusterExiting, $"stop-{singletonName}", async () =>
+            {
+                await actor.GracefulStop(shutdown.Timeout(CoordinatedShutdown.PhaseClusterExiting), options?.TerminationMessage ?? PoisonPill.Instance).ConfigureAwait(false);
+                return Done.Instance;
+            });
+        });
+}
+
+public sealed class ClusterSingletonOptions
+{
+    public object? TerminationMessage { get; set; }
+}

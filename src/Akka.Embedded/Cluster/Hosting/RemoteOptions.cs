@@ -1,0 +1,45 @@
+using System.Text;
+using Akka.Cluster.Hosting;
+using Akka.Hosting;
+
+namespace Akka.Remote.Hosting;
+
+public sealed class RemoteOptions
+{
+    public string? HostName { get; set; }
+
+    public int? Port { get; set; }
+
+    public string? PublicHostName { get; set; }
+
+    public int? PublicPort { get; set; }
+
+    public bool? EnableSsl { get; set; }
+
+    internal string ToHocon()
+    {
+        var hocon = new StringBuilder();
+        hocon.Add("akka.remote.dot-netty.tcp.hostname", HostName);
+        hocon.Add("akka.remote.dot-netty.tcp.port", Port);
+        hocon.Add("akka.remote.dot-netty.tcp.public-hostname", PublicHostName);
+        hocon.Add("akka.remote.dot-netty.tcp.public-port", PublicPort);
+        hocon.Add("akka.remote.dot-netty.tcp.enable-ssl", EnableSsl is { } on ? on ? "on" : "off" : null);
+        return hocon.ToString();
+    }
+}
+
+public static class AkkaRemoteHostingExtensions
+{
+    public static AkkaConfigurationBuilder WithRemoting(this AkkaConfigurationBuilder builder, RemoteOptions options) =>
+        builder.AddHocon(options.ToHocon(), HoconAddMode.Prepend);
+
+    public static AkkaConfigurationBuilder WithRemoting(this AkkaConfigurationBuilder builder, Action<RemoteOptions> configure)
+    {
+        var options = new RemoteOptions();
+        configure(options);
+        return builder.WithRemoting(options);
+    }
+
+    public static AkkaConfigurationBuilder WithRemoting(this AkkaConfigurationBuilder builder, string? hostname = null, int? port = null, string? publicHostname = null, int? publicPort = null) =>
+        builder.WithRemoting(new RemoteOptions { HostName = hostname, Port = port, PublicHostName = publicHostname, PublicPort = publicPort });
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+
+namespace Akka.Cluster.Sharding;
+
+/// <summary>The door to all entities of a type: finds the shard that a message belongs to, and starts it.</summary>
+public sealed class ShardRegion : ActorBase
+{
+    /// <summary>Starts an entity without telling it anything.</summary>
+    public sealed class StartEntity(string entityId)
+    {
+        public readonly string EntityId = entityId;
+    }
+
+    private sealed class Up : INoSerializationVerificationNeeded;
+
+    private readonly EntityType _type;
+    private readonly Dictionary<string, IActorRef> _shards = [];
+    private bool _shuttingDown;
+
+    // what came before this node was a member; null from then on
+    private Queue<(object Message, IActorRef Sender)>? _early = new();
+
+    internal ShardRegion(EntityType type) => _type = type;
+
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+
+    protected override void PreStart()
+    {
+        var self = Self;
+        Cluster.Get(Context.System).RegisterOnMemberUp(() => self.Tell(new Up()));
+    }
+
+    protected override bool Receive(object message)
+    {
+        switch (message)
+        {
+            case Up:
+                var early = _early;
+                _early = null;
+                while (early?.TryDequeue(out var kept) == true) Route(kept.Message, kept.Sender);
+                return true;
+            case GracefulShutdown:
+                _shuttingDown = true;
+                foreach (var shard in _shards.Values) shard.Tell(Shard.HandOff.Instance);
+                StopWhenEmpty();
+                return true;
+            case Terminated shard:
+                _shards.Remove(Uri.UnescapeDataString(shard.ActorRef.Path.Name));
+                if (_shuttingDown) StopWhenEmpty();
+                return true;
+            case IShardRegionQuery query:
+                Answer(query);
+                return true;
+            default:
+                return Route(message, Sender);
+        }
+    }
+
+    private bool Route(object message, IActorRef sender)
+    {
+        var (entityId, content) = message switch
+        {
+            ShardingEnvelope envelope => (envelope.EntityId, envelope.Message),
+            StartEntity start => (start.EntityId, start),
+            _ => (_type.Extractor.EntityId(message), _type.Extractor.EntityMessage(message)),
+        };
+        if (string.IsNullOrEmpty(entityId) || content is null) return false;
+
+        if (_shuttingDown || _early?.Count >= _type.Settings.BufferSize) Context.System.DeadLetters.Tell(message, sender);
+        else if (_early is not null) _early.Enqueue((message, sender));
+        else ShardOf(_type.Extractor.ShardId(entityId, message)).Tell(new ShardingEnvelope(entityId, content), sender);
+        return true;
+    }
+
+    private IActorRef ShardOf(string shardId)
+    {
+        if (_shards.TryGetValue(shardId, out var shard)) return shard;
+        shard = Context.Watch(Context.ActorOf(Props.Create(() => new Shard(_type, shardId)), Uri.EscapeDataString(shardId)));
+        _shards.Add(shardId, shard);
+        return shard;
+    }
+
+    private void StopWhenEmpty()
+    {
+        if (_shards.Count == 0) Context.Stop(Self);
+    }
+
+    private void Answer(IShardRegionQuery query)
+    {
+        if (query is GetCurrentRegions)
+            Sender.Tell(new CurrentRegions(ImmutableHashSet.Create(Cluster.Get(Context.System).SelfAddress)));
+        else
+            AskShards(query, [.. _shards.Values]).PipeTo(Sender, Self);
+    }
+
+    private static async Task<object> AskShards(IShardRegionQuery query, IActorRef[] shards)
+    {
+        var states = await Task.WhenAll(shards.Select(shard => shard.Ask<ShardState>(query))).ConfigureAwait(false);
+        return query is GetShardRegionState
+            ? new CurrentShardRegionState(states.ToImmutableHashSet())
+            : new ShardRegionStats(states.ToImmutableDictionary(s => s.ShardId, s => s.EntityIds.Count));
+    }
+}

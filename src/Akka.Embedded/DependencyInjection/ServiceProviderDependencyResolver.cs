@@ -1,0 +1,42 @@
+using Akka.Actor;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Akka.DependencyInjection;
+
+public class ServiceProviderDependencyResolver(IServiceProvider serviceProvider) : IDependencyResolver
+{
+    public IServiceProvider ServiceProvider { get; } = serviceProvider;
+
+    public IResolverScope CreateScope() => new ServiceProviderScope(ServiceProvider.CreateScope());
+
+    public object? GetService(Type type) => ServiceProvider.GetService(type);
+
+    public T? GetService<T>() => ServiceProvider.GetService<T>();
+
+    public Props Props(Type type) => Props(type, []);
+
+    public Props Props(Type type, params object[] args) => Akka.Actor.Props.CreateBy(new Producer(ServiceProvider, type, args));
+
+    public Props Props<T>(params object[] args) where T : ActorBase => Props(typeof(T), args);
+
+    /// <summary>Gives each incarnation the arguments that were named, and the rest from the container.</summary>
+    private sealed class Producer(IServiceProvider services, Type type, object[] args) : IIndirectActorProducer
+    {
+        public Type ActorType => type;
+
+        public ActorBase Produce() => (ActorBase)ActivatorUtilities.CreateInstance(services, type, args);
+
+        public void Release(ActorBase actor) { }
+    }
+}
+
+public class ServiceProviderScope(IServiceScope scope) : IResolverScope
+{
+    public IDependencyResolver Resolver { get; } = new ServiceProviderDependencyResolver(scope.ServiceProvider);
+
+    public void Dispose()
+    {
+        scope.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,62 @@
+using Akka.Actor;
+using Akka.Actor.Setup;
+using Akka.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Akka.Hosting;
+
+/// <summary>Where added HOCON goes: before what is there (and so wins), after it, or instead of it.</summary>
+public enum HoconAddMode
+{
+    Prepend,
+    Append,
+    Replace,
+}
+
+public static class AkkaHostingExtensions
+{
+    public static IServiceCollection AddAkka(this IServiceCollection services, string actorSystemName, Action<AkkaConfigurationBuilder> builder) =>
+        services.AddAkka(actorSystemName, (configuration, _) => builder(configuration));
+
+    public static IServiceCollection AddAkka(this IServiceCollection services, string actorSystemName, Action<AkkaConfigurationBuilder, IServiceProvider> builder) =>
+        services.AddAkka<AkkaHostedService>(actorSystemName, builder);
+
+    public static IServiceCollection AddAkka<T>(this IServiceCollection services, string actorSystemName, Action<AkkaConfigurationBuilder, IServiceProvider> builder)
+        where T : AkkaHostedService
+    {
+        services.AddSingleton(provider =>
+        {
+            var configuration = new AkkaConfigurationBuilder(services, actorSystemName);
+            builder(configuration, provider);
+            return configuration;
+        });
+        services.AddSingleton(provider => provider.GetRequiredService<AkkaConfigurationBuilder>().Build(provider));
+        services.AddSingleton(provider => ActorRegistry.For(provider.GetRequiredService<ActorSystem>()));
+        services.AddSingleton<IActorRegistry>(provider => provider.GetRequiredService<ActorRegistry>());
+        services.AddSingleton<IReadOnlyActorRegistry>(provider => provider.GetRequiredService<ActorRegistry>());
+        services.AddSingleton(typeof(IRequiredActor<>), typeof(RequiredActor<>));
+        return services.AddHostedService<T>();
+    }
+
+    public static AkkaConfigurationBuilder WithActors(this AkkaConfigurationBuilder builder, Action<ActorSystem, IActorRegistry> actorStarter) =>
+        builder.StartActors(actorStarter);
+
+    public static AkkaConfigurationBuilder WithActors(this AkkaConfigurationBuilder builder, Action<ActorSystem, IActorRegistry, DependencyInjection.IDependencyResolver> actorStarter) =>
+        builder.StartActors(actorStarter);
+
+    public static AkkaConfigurationBuilder WithActors(this AkkaConfigurationBuilder builder, ActorStarter actorStarter) => builder.StartActors(actorStarter);
+
+    public static AkkaConfigurationBuilder WithActors(this AkkaConfigurationBuilder builder, ActorStarterWithResolver actorStarter) =>
+        builder.StartActors(actorStarter);
+
+    public static AkkaConfigurationBuilder AddSetup(this AkkaConfigurationBuilder builder, Setup setup) => builder.AddToSetups(setup);
+
+    public static AkkaConfigurationBuilder AddHocon(this AkkaConfigurationBuilder builder, Config hocon, HoconAddMode addMode) =>
+        builder.AddConfiguration(hocon, addMode);
+
+    public static AkkaConfigurationBuilder AddHoconFile(this AkkaConfigurationBuilder builder, string hoconFilePath, HoconAddMode addMode) =>
+        builder.AddConfiguration(ConfigurationFactory.ParseString(File.ReadAllText(hoconFilePath)), addMode);
+
+    public static AkkaConfigurationBuilder WithActorAskTimeout(this AkkaConfigurationBuilder builder, TimeSpan timeout) =>
+        builder.AddConfiguration($"akka.actor.ask-timeout = {timeout.TotalMilliseconds}ms", HoconAddMode.Prepend);
+}
