@@ -1,18 +1,19 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Akka.Actor;
 
 namespace Akka.Cluster.Sharding;
 
 /// <summary>The parent of some of a type's entities: starts one on its first message, keeps what comes while one stops, lets idle ones go.</summary>
-internal sealed class Shard(EntityType type, string shardId) : UntypedActor, IWithTimers
+internal sealed class Shard(EntityType type, string shardId, IActorRef? remembered) : UntypedActor, IWithTimers
 {
     internal sealed class HandOff : INoSerializationVerificationNeeded
     {
         internal static readonly HandOff Instance = new();
     }
 
-    private sealed class IdleCheck : INoSerializationVerificationNeeded, INotInfluenceReceiveTimeout
+    private sealed class IdleCheck : INoSerializationVerificationNeeded
     {
         internal static readonly IdleCheck Instance = new();
     }
@@ -22,11 +23,17 @@ internal sealed class Shard(EntityType type, string shardId) : UntypedActor, IWi
         internal static readonly HandOffTimeout Instance = new();
     }
 
-    /// <summary>All that an entity costs its shard. It is stopping from when it has a queue until it is gone.</summary>
+    private sealed record StartAgain(string Id) : INoSerializationVerificationNeeded;
+
+    /// <summary>All that an entity costs its shard.</summary>
     private struct Entity
     {
-        internal IActorRef Actor;
+        // null before a remembered entity has been started, for the first time or again
+        internal IActorRef? Actor;
+
+        // what waits for the entity to start, or for the next one while this one stops
         internal Queue<(object Message, IActorRef Sender)>? Queue;
+
         internal int ActiveAt;
     }
 
@@ -62,6 +69,12 @@ internal sealed class Shard(EntityType type, string shardId) : UntypedActor, IWi
             case IdleCheck:
                 PassivateIdle();
                 break;
+            case RememberedEntities.Remembered entity when !_handingOff:
+                StartWithQueue(entity.Id);
+                break;
+            case StartAgain entity when _entities.TryGetValue(entity.Id, out var known) && known.Actor is null:
+                StartWithQueue(entity.Id);
+                break;
             case IShardRegionQuery:
                 Sender.Tell(new ShardState(shardId, _entities.Keys.ToImmutableHashSet()));
                 break;
@@ -81,25 +94,38 @@ internal sealed class Shard(EntityType type, string shardId) : UntypedActor, IWi
         {
             Context.System.DeadLetters.Tell(message, Sender);
         }
-        else if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref entity))
+        else if (Unsafe.IsNullRef(ref entity))
         {
-            Tell(Start(id), message, Sender);
-        }
-        else if (entity.Queue is { } queue)
-        {
-            if (_queued >= type.Settings.BufferSize)
+            if (remembered is null)
             {
-                Context.System.DeadLetters.Tell(message, Sender);
+                Tell(Start(id), message, Sender);
                 return;
             }
-            queue.Enqueue((message, Sender));
-            _queued++;
+            var queue = new Queue<(object, IActorRef)>();
+            _entities[id] = new Entity { Queue = queue };
+            Enqueue(queue, message);
+            remembered.Tell(new RememberedEntities.Remember(id), Self);
+        }
+        else if (entity.Queue is { } waiting)
+        {
+            Enqueue(waiting, message);
         }
         else
         {
             entity.ActiveAt = _checks;
-            Tell(entity.Actor, message, Sender);
+            Tell(entity.Actor ?? Start(id), message, Sender);
         }
+    }
+
+    private void Enqueue(Queue<(object, IActorRef)> queue, object message)
+    {
+        if (_queued >= type.Settings.BufferSize)
+        {
+            Context.System.DeadLetters.Tell(message, Sender);
+            return;
+        }
+        queue.Enqueue((message, Sender));
+        _queued++;
     }
 
     private static void Tell(IActorRef entity, object message, IActorRef sender)
@@ -114,10 +140,21 @@ internal sealed class Shard(EntityType type, string shardId) : UntypedActor, IWi
         return actor;
     }
 
+    private void StartWithQueue(string id)
+    {
+        var queue = _entities.GetValueOrDefault(id).Queue;
+        var actor = Start(id);
+        while (queue?.TryDequeue(out var kept) == true)
+        {
+            _queued--;
+            Tell(actor, kept.Message, kept.Sender);
+        }
+    }
+
     private void Passivate(IActorRef actor, object stopMessage)
     {
         ref var entity = ref CollectionsMarshal.GetValueRefOrNullRef(_entities, Id(actor));
-        if (_handingOff || System.Runtime.CompilerServices.Unsafe.IsNullRef(ref entity) || entity.Queue is not null || !entity.Actor.Equals(actor)) return;
+        if (_handingOff || Unsafe.IsNullRef(ref entity) || entity.Queue is not null || !actor.Equals(entity.Actor)) return;
         entity.Queue = new();
         actor.Tell(stopMessage);
     }
@@ -126,35 +163,51 @@ internal sealed class Shard(EntityType type, string shardId) : UntypedActor, IWi
     {
         _checks++;
         foreach (var (_, entity) in _entities)
-            if (entity.Queue is null && _checks - entity.ActiveAt >= IdleChecks) Passivate(entity.Actor, type.StopMessage);
+            if (entity is { Queue: null, Actor: { } actor } && _checks - entity.ActiveAt >= IdleChecks) Passivate(actor, type.StopMessage);
     }
 
     private void Stopped(string id)
     {
-        _entities.Remove(id, out var entity);
+        var queue = _entities[id].Queue;
         if (_handingOff)
         {
-            if (_entities.Count == 0) Context.Stop(Self);
+            Remove(id);
         }
-        else if (entity.Queue is { Count: > 0 } queue)
+        else if (queue is { Count: > 0 })
         {
-            var actor = Start(id);
-            _queued -= queue.Count;
-            foreach (var (message, sender) in queue) Tell(actor, message, sender);
+            StartWithQueue(id);
+        }
+        else if (remembered is not null && queue is null)
+        {
+            // nobody asked it to stop: a remembered entity comes back by itself, in a while
+            _entities[id] = default;
+            Timers.StartSingleTimer(id, new StartAgain(id), type.Settings.EntityRestartBackoff);
+        }
+        else
+        {
+            _entities.Remove(id);
+            remembered?.Tell(new RememberedEntities.Forget(id), Self);
         }
     }
 
     private void StopAll()
     {
         _handingOff = true;
-        Timers.Cancel(IdleCheck.Instance);
-        if (_entities.Count == 0) Context.Stop(Self);
-        else Timers.StartSingleTimer(HandOffTimeout.Instance, HandOffTimeout.Instance, type.Settings.HandOffTimeout);
-        foreach (var entity in _entities.Values)
+        Timers.CancelAll();
+        Timers.StartSingleTimer(HandOffTimeout.Instance, HandOffTimeout.Instance, type.Settings.HandOffTimeout);
+        foreach (var (id, entity) in _entities.ToArray())
         {
-            if (entity.Queue is null) entity.Actor.Tell(type.StopMessage);
-            else foreach (var (message, sender) in entity.Queue) Context.System.DeadLetters.Tell(message, sender);
+            while (entity.Queue?.TryDequeue(out var kept) == true) Context.System.DeadLetters.Tell(kept.Message, kept.Sender);
+            if (entity.Actor is null) _entities.Remove(id);
+            else if (entity.Queue is null) entity.Actor.Tell(type.StopMessage);
         }
+        if (_entities.Count == 0) Context.Stop(Self);
+    }
+
+    private void Remove(string id)
+    {
+        _entities.Remove(id);
+        if (_entities.Count == 0) Context.Stop(Self);
     }
 
     private static string Id(IActorRef entity) => Uri.UnescapeDataString(entity.Path.Name);

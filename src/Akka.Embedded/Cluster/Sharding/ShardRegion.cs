@@ -16,9 +16,10 @@ public sealed class ShardRegion : ActorBase
 
     private readonly EntityType _type;
     private readonly Dictionary<string, IActorRef> _shards = [];
+    private IActorRef? _remembered;
     private bool _shuttingDown;
 
-    // what came before this node was a member; null from then on
+    // what came before the region was open; null from then on
     private Queue<(object Message, IActorRef Sender)>? _early = new();
 
     internal ShardRegion(EntityType type) => _type = type;
@@ -35,15 +36,23 @@ public sealed class ShardRegion : ActorBase
     {
         switch (message)
         {
+            case Up when _type.Settings.RememberEntities:
+                _remembered = Context.Watch(Context.ActorOf(Props.Create(() => new RememberedEntities(_type))));
+                return true;
             case Up:
-                var early = _early;
-                _early = null;
-                while (early?.TryDequeue(out var kept) == true) Route(kept.Message, kept.Sender);
+                Open();
+                return true;
+            case RememberedEntities.Recovered recovered:
+                foreach (var id in recovered.Ids) ShardOf(_type.Extractor.ShardId(id)).Tell(new RememberedEntities.Remembered(id));
+                Open();
                 return true;
             case GracefulShutdown:
                 _shuttingDown = true;
                 foreach (var shard in _shards.Values) shard.Tell(Shard.HandOff.Instance);
                 StopWhenEmpty();
+                return true;
+            case Terminated child when child.ActorRef.Equals(_remembered):
+                Context.Stop(Self);
                 return true;
             case Terminated shard:
                 _shards.Remove(Uri.UnescapeDataString(shard.ActorRef.Path.Name));
@@ -55,6 +64,13 @@ public sealed class ShardRegion : ActorBase
             default:
                 return Route(message, Sender);
         }
+    }
+
+    private void Open()
+    {
+        var early = _early;
+        _early = null;
+        while (early?.TryDequeue(out var kept) == true) Route(kept.Message, kept.Sender);
     }
 
     private bool Route(object message, IActorRef sender)
@@ -76,7 +92,7 @@ public sealed class ShardRegion : ActorBase
     private IActorRef ShardOf(string shardId)
     {
         if (_shards.TryGetValue(shardId, out var shard)) return shard;
-        shard = Context.Watch(Context.ActorOf(Props.Create(() => new Shard(_type, shardId)), Uri.EscapeDataString(shardId)));
+        shard = Context.Watch(Context.ActorOf(Props.Create(() => new Shard(_type, shardId, _remembered)), Uri.EscapeDataString(shardId)));
         _shards.Add(shardId, shard);
         return shard;
     }
