@@ -13,6 +13,7 @@ public abstract partial class TestKitBase : IActorRefFactory
 
     private readonly ITestKitAssertions _assertions;
     private readonly TestInbox _inbox = new();
+    private readonly Current.TestSender? _sender;
     private ActorSystem? _system;
     private IActorRef? _testActor;
     private TestKitSettings? _settings;
@@ -30,6 +31,7 @@ public abstract partial class TestKitBase : IActorRefFactory
     private protected TestKitBase(ITestKitAssertions assertions, ActorSystem? system, ActorSystemSetup setup, string? actorSystemName, string? testActorName)
     {
         _assertions = assertions;
+        if (this is not INoImplicitSender) Current.OfTest.Value = _sender = new();
         InitializeTest(system, setup, actorSystemName, testActorName);
     }
 
@@ -56,7 +58,7 @@ public abstract partial class TestKitBase : IActorRefFactory
         _system = system ?? ActorSystem.Create(actorSystemName ?? "test", config);
         _settings = new TestKitSettings(_system.Settings.Config);
         _testActor = CreateTestActor(testActorName ?? $"testActor{Interlocked.Increment(ref _testActors)}");
-        if (this is not INoImplicitSender) ImplicitSender.Use(_testActor);
+        if (_sender is not null) _sender.Actor = _testActor;
     }
 
     public IActorRef CreateTestActor(string name) =>

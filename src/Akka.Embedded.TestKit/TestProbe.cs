@@ -29,11 +29,9 @@ public class TestProbe : TestKitBase, INoImplicitSender, IActorRef
 
     public override string ToString() => TestActor.ToString()!;
 
-    void ICanTell.Tell(object message, IActorRef? sender) => TestActor.Tell(message, sender);
+    void ICanTell.Tell(object message, IActorRef sender) => TestActor.Tell(message, sender);
 
     bool IEquatable<IActorRef>.Equals(IActorRef? other) => Equals(other);
 
     int IComparable<IActorRef>.CompareTo(IActorRef? other) => TestActor.CompareTo(other);
-
-    int IComparable.CompareTo(object? obj) => TestActor.CompareTo(obj);
 }

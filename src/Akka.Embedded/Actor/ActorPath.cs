@@ -79,6 +79,9 @@ public sealed class RootActorPath : ActorPath
 
     public override Address Address { get; }
 
+    /// <summary>The system that the path is in, for paths of living actors.</summary>
+    internal ActorSystemImpl? System { get; init; }
+
     public override ActorPath Parent => this;
 
     public override ActorPath Root => this;

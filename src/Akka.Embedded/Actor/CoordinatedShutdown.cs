@@ -120,6 +120,11 @@ public sealed class CoordinatedShutdown : IExtension
         public static readonly Reason Instance = new ClrExitReason();
     }
 
+    public class ClusterLeavingReason : Reason
+    {
+        public static readonly Reason Instance = new ClusterLeavingReason();
+    }
+
     private sealed class Id : ExtensionIdProvider<CoordinatedShutdown>
     {
         internal static readonly Id Instance = new();

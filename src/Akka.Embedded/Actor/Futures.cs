@@ -29,15 +29,8 @@ public static class Futures
 
     private static ActorSystemImpl? SystemOf(ICanTell to) => to switch
     {
-        LocalRef local => local.Cell.SystemImpl,
         ActorSelection selection => SystemOf(selection.Anchor),
-        ISystemRef other => other.System,
+        IActorRef { Path.Root: RootActorPath { System: { } system } } => system,
         _ => Current.Cell?.SystemImpl,
     };
-}
-
-/// <summary>A reference that is no actor and still knows its system.</summary>
-internal interface ISystemRef
-{
-    ActorSystemImpl System { get; }
 }

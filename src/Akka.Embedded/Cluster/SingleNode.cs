@@ -15,6 +15,9 @@ internal static class SingleNode
     /// <summary>Stops a system whose settings only make sense with other nodes.</summary>
     internal static void Check(string systemName, Config config)
     {
+        if (config.GetString("akka.actor.provider", "") is { } provider && provider.Contains("remote", StringComparison.OrdinalIgnoreCase))
+            throw Refuse("akka.actor.provider", provider, "there is no other to talk to");
+
         foreach (var key in (string[])["hostname", "public-hostname"])
             if (config.GetString($"{Remoting}.{key}", "") is { Length: > 0 } host && !IsLoopback(host))
                 throw Refuse($"{Remoting}.{key}", host, "others could not connect to it");
@@ -23,15 +26,14 @@ internal static class SingleNode
 
         var self = SelfAddress(systemName, config);
         foreach (var seed in config.GetStringList("akka.cluster.seed-nodes"))
-            if (!self.Equals(Address.Parse(seed))) throw Refuse("akka.cluster.seed-nodes", seed, $"this node is {self} and can only join itself");
+            if (seed != self.ToString()) throw Refuse("akka.cluster.seed-nodes", seed, $"this node is {self} and can only join itself");
 
         var minimum = config.GetInt("akka.cluster.min-nr-of-members", 1);
         if (minimum > 1) throw Refuse("akka.cluster.min-nr-of-members", minimum, "there is only one");
 
-        if (config.GetConfig("akka.cluster.role") is { IsEmpty: false } roles)
-            foreach (var role in roles.AsEnumerable().Select(r => r.Key))
-                if (roles.GetInt($"{role}.min-nr-of-members", 1) is > 1 and var wanted)
-                    throw Refuse($"akka.cluster.role.{role}.min-nr-of-members", wanted, "there is only one");
+        foreach (var (role, settings) in config.GetConfig("akka.cluster.role").Tree.Members)
+            if (settings is HoconObject ofRole && new Config(ofRole).GetInt("min-nr-of-members", 1) is > 1 and var wanted)
+                throw Refuse($"akka.cluster.role.{role}.min-nr-of-members", wanted, "there is only one");
     }
 
     internal static ConfigurationException Refuse(string setting, object value, string why) =>

@@ -3,8 +3,10 @@ using Akka.Actor;
 using Akka.Actor.Setup;
 using Akka.Configuration;
 using Akka.DependencyInjection;
+using Akka.Event;
 using Akka.Serialization;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Akka.Hosting;
 
@@ -34,7 +36,11 @@ public sealed class AkkaConfigurationBuilder
 
     internal Config Configuration { get; private set; } = Config.Empty;
 
-    internal bool UsesLoggerFactory { get; set; }
+    internal bool LogsToConsole { get; set; } = true;
+
+    internal bool LogsToFactory { get; set; }
+
+    internal ILoggerFactory? LoggerFactory { get; set; }
 
     public AkkaConfigurationBuilder StartActors(Action<ActorSystem, IActorRegistry> starter) =>
         StartActors((system, registry, _) => starter(system, registry));
@@ -103,8 +109,7 @@ public sealed class AkkaConfigurationBuilder
     {
         List<Setup> setups = [DependencyResolverSetup.Create(services), .. _setups];
         if (_serializers.Count > 0) setups.Add(SerializationSetup.Create(CreateSerializers));
-        if (UsesLoggerFactory && !setups.Any(s => s is Logging.LoggerFactorySetup))
-            setups.Add(new Logging.LoggerFactorySetup(services.GetRequiredService<Microsoft.Extensions.Logging.ILoggerFactory>()));
+        setups.Add(new LogSinkSetup(LogSink(services)));
         setups.Add(BootstrapSetup.Create().WithConfig(Configuration));
         return ActorSystem.Create(_actorSystemName, ActorSystemSetup.Create([.. setups]));
     }
@@ -116,6 +121,14 @@ public sealed class AkkaConfigurationBuilder
         var resolver = DependencyResolver.For(system).Resolver;
         foreach (var start in _actors) await start(system, registry, resolver).ConfigureAwait(false);
         foreach (var run in _startups) await run(system, registry).ConfigureAwait(false);
+    }
+
+    private Action<LogEvent> LogSink(IServiceProvider services)
+    {
+        Action<LogEvent> sink = static _ => { };
+        if (LogsToConsole) sink += static log => Console.Out.WriteLine(log);
+        if (LogsToFactory) sink += new HostLog(LoggerFactory ?? services.GetRequiredService<ILoggerFactory>()).Write;
+        return sink;
     }
 
     private ImmutableHashSet<SerializerDetails> CreateSerializers(ExtendedActorSystem system) =>

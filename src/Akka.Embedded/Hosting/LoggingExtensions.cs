@@ -1,7 +1,5 @@
-using Akka.Actor;
 using Akka.Configuration;
 using Akka.Event;
-using Akka.Hosting.Logging;
 using Microsoft.Extensions.Logging;
 using LogLevel = Akka.Event.LogLevel;
 
@@ -10,46 +8,18 @@ namespace Akka.Hosting;
 /// <summary>Which loggers the actor system has, and from which level on.</summary>
 public sealed class LoggerConfigBuilder
 {
-    private readonly List<Type> _loggers = [typeof(DefaultLogger)];
-
     internal LoggerConfigBuilder(AkkaConfigurationBuilder builder) => Builder = builder;
 
     internal AkkaConfigurationBuilder Builder { get; }
 
     public LogLevel LogLevel { get; set; } = LogLevel.InfoLevel;
 
-    public bool LogConfigOnStart { get; set; }
+    public LoggerConfigBuilder ClearLoggers() => Set(console: false, factory: false);
 
-    public Type? LogMessageFormatter { get; set; }
-
-    public LoggerConfigBuilder ClearLoggers()
+    internal LoggerConfigBuilder Set(bool console, bool factory)
     {
-        _loggers.Clear();
+        (Builder.LogsToConsole, Builder.LogsToFactory) = (console, factory);
         return this;
-    }
-
-    public LoggerConfigBuilder AddLogger<T>() where T : ActorBase
-    {
-        _loggers.Add(typeof(T));
-        return this;
-    }
-
-    public LoggerConfigBuilder WithDefaultLogMessageFormatter<T>() where T : ILogMessageFormatter
-    {
-        LogMessageFormatter = typeof(T);
-        return this;
-    }
-
-    internal Config ToConfig()
-    {
-        var level = LogLevel.ToString().Replace("Level", "").ToUpperInvariant();
-        var formatter = LogMessageFormatter is { } type ? $"akka.logger-formatter = \"{type.AssemblyQualifiedName}\"" : "";
-        return $"""
-            akka.loglevel = {level}
-            akka.log-config-on-start = {(LogConfigOnStart ? "on" : "off")}
-            akka.loggers = [{string.Join(", ", _loggers.Distinct().Select(l => $"\"{l.AssemblyQualifiedName}\""))}]
-            {formatter}
-            """;
     }
 }
 
@@ -59,21 +29,17 @@ public static class LoggingExtensions
     {
         var loggers = new LoggerConfigBuilder(builder);
         configurator(loggers);
-        return builder.AddHocon(loggers.ToConfig(), HoconAddMode.Prepend);
+        return builder.AddHocon($"akka.loglevel = {loggers.LogLevel.ToString().Replace("Level", "").ToUpperInvariant()}", HoconAddMode.Prepend);
     }
 
-    public static LoggerConfigBuilder AddDefaultLogger(this LoggerConfigBuilder builder) => builder.AddLogger<DefaultLogger>();
+    public static LoggerConfigBuilder AddDefaultLogger(this LoggerConfigBuilder builder) => builder.Set(console: true, builder.Builder.LogsToFactory);
 
-    /// <summary>Hands the actors' log to Microsoft.Extensions.Logging, under the category of each log source.</summary>
-    public static LoggerConfigBuilder AddLoggerFactory(this LoggerConfigBuilder builder)
-    {
-        builder.Builder.UsesLoggerFactory = true;
-        return builder.AddLogger<LoggerFactoryLogger>();
-    }
+    /// <summary>Hands the actors' log to Microsoft.Extensions.Logging, under the type that logs as its category.</summary>
+    public static LoggerConfigBuilder AddLoggerFactory(this LoggerConfigBuilder builder) => builder.Set(builder.Builder.LogsToConsole, factory: true);
 
     public static LoggerConfigBuilder AddLoggerFactory(this LoggerConfigBuilder builder, ILoggerFactory loggerFactory)
     {
-        builder.Builder.AddSetup(new LoggerFactorySetup(loggerFactory));
-        return builder.AddLogger<LoggerFactoryLogger>();
+        builder.Builder.LoggerFactory = loggerFactory;
+        return builder.AddLoggerFactory();
     }
 }

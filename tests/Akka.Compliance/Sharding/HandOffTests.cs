@@ -18,7 +18,7 @@ public sealed class HandOffTests(ITestOutputHelper output) : ShardingSpec<HandOf
     {
         public Entity(string id)
         {
-            var probe = ActorRefs.Nobody;
+            IActorRef probe = ActorRefs.Nobody;
             Receive<Register>(register =>
             {
                 probe = register.Probe;

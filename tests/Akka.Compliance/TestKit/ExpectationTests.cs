@@ -129,6 +129,22 @@ public sealed class ExpectationTests(ITestOutputHelper output) : Akka.TestKit.Xu
     }
 
     [Fact]
+    public async Task A_probe_can_be_asked_and_watched_like_any_actor()
+    {
+        var probe = CreateTestProbe();
+        IActorRef actor = probe;
+
+        var answer = actor.Ask<string>("question", TimeSpan.FromSeconds(10));
+        probe.ExpectMsg("question");
+        probe.Reply("answer");
+        (await answer).ShouldBe("answer");
+
+        Watch(actor);
+        Sys.Stop(probe.Ref);
+        ExpectTerminated(probe.Ref);
+    }
+
+    [Fact]
     public void A_probe_passes_messages_on_with_their_sender()
     {
         var first = CreateTestProbe();

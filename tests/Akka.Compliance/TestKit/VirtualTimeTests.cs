@@ -23,7 +23,7 @@ public sealed class VirtualTimeTests(ITestOutputHelper output)
     [Fact]
     public void A_repeated_message_comes_once_for_each_interval_until_it_is_cancelled()
     {
-        var cancelable = new Cancelable(Scheduler);
+        var cancelable = new Cancelable(Scheduler.Advanced);
         Scheduler.ScheduleTellRepeatedly(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TestActor, "tick", ActorRefs.NoSender, cancelable);
 
         for (var minute = 0; minute < 3; minute++)

@@ -47,7 +47,7 @@ public sealed class RefusalTests
         await host.StartAsync();
         var cluster = OneCluster.Get(host.Services.GetRequiredService<ActorSystem>());
 
-        Should.Throw<ConfigurationException>(() => cluster.Join(Address.Parse("akka.tcp://refusal@127.0.0.1:6000"))).Message.ShouldContain("AkkaEngine=packages");
+        Should.Throw<ConfigurationException>(() => cluster.Join(new Address("akka.tcp", "refusal", "127.0.0.1", 6000))).Message.ShouldContain("AkkaEngine=packages");
         cluster.IsUp.ShouldBeFalse();
         cluster.Join(cluster.SelfAddress);
         cluster.IsUp.ShouldBeTrue();

@@ -13,9 +13,10 @@ internal sealed partial class ActorCell
 
     private IActorRef Watch(IActorRef subject, object? message)
     {
-        if (ReferenceEquals(subject, _self) || subject is not EngineRef watched) return subject;
+        var watched = _system.Known(subject);
+        if (ReferenceEquals(watched, _self) || subject is Nobody) return subject;
         _watching ??= [];
-        if (_watching.TryGetValue(subject, out var known))
+        if (_watching.TryGetValue(watched, out var known))
         {
             if (!Equals(known, message))
             {
@@ -23,15 +24,17 @@ internal sealed partial class ActorCell
             }
             return subject;
         }
-        _watching.Add(subject, message);
-        watched.SendSystem(new SystemMessage.Watch(_self));
+        _watching.Add(watched, message);
+        // a parent is told of its child's end anyway
+        if (watched is not LocalRef child || !TryGetChild(child, out _)) watched.SendSystem(new SystemMessage.Watch(_self));
         return subject;
     }
 
     public IActorRef Unwatch(IActorRef subject)
     {
-        if (_watching is not null && _watching.Remove(subject)) (subject as EngineRef)?.SendSystem(new SystemMessage.Unwatch(_self));
-        _terminatedQueued?.Remove(subject);
+        var watched = _system.Known(subject);
+        if (_watching is not null && _watching.Remove(watched)) watched.SendSystem(new SystemMessage.Unwatch(_self));
+        _terminatedQueued?.Remove(watched);
         return subject;
     }
 
@@ -54,11 +57,7 @@ internal sealed partial class ActorCell
     private void TellWatchers(SystemMessage.Gone gone)
     {
         if (_watchedBy is null) return;
-        foreach (var watcher in _watchedBy)
-        {
-            // a parent is told anyway, and once is enough
-            if (!ReferenceEquals(watcher, _parent?._self)) watcher.SendSystem(gone);
-        }
+        foreach (var watcher in _watchedBy) watcher.SendSystem(gone);
         _watchedBy = null;
     }
 

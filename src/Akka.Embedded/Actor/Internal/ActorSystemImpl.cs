@@ -29,8 +29,8 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         Runtime = setup.Get<EngineSetup>() is { HasValue: true, Value: var engine } ? engine.Runtime : EngineRuntime.ThreadPool;
         _started = Runtime.Time.GetUtcNow();
         Settings = new Settings(this, ConfigOf(setup), setup);
-        EngineLimits.Check(Settings.Config);
-        RootPath = new RootActorPath(new Address("akka", name));
+        Cluster.SingleNode.Check(name, Settings.Config);
+        RootPath = new RootActorPath(new Address("akka", name)) { System = this };
         EventStream = new EventStream(false);
         Log = new BusLogging(EventStream, $"ActorSystem({name})", typeof(ActorSystem));
         EngineLogging.Start(this, setup);
@@ -43,7 +43,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     internal EngineRuntime Runtime { get; }
 
-    internal ActorPath RootPath { get; }
+    internal RootActorPath RootPath { get; }
 
     internal DeadLetterRef DeadLetterRef { get; }
 
@@ -90,6 +90,19 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     {
         if (path.StartsWith(RootPath.Address + "/", StringComparison.Ordinal)) path = path[RootPath.Address.ToString().Length..];
         return new ActorSelection(path.StartsWith('/') ? _root : from, path.Split('/'));
+    }
+
+    /// <summary>The engine's own reference to an actor that a test knows by one of its own kind.</summary>
+    internal EngineRef Known(IActorRef actor)
+    {
+        if (actor is EngineRef known) return known;
+        var at = _root;
+        foreach (var name in actor.Path.Elements)
+        {
+            if (at.Cell.FindChild(name) is not { } child) return EmptyAt(actor.Path);
+            at = child;
+        }
+        return at;
     }
 
     internal EmptyRef EmptyAt(ActorPath path) => new(path, this);

@@ -1,7 +1,7 @@
 namespace Akka.Actor;
 
 /// <summary>The one who asks: takes the first answer.</summary>
-internal sealed class AskRef<T> : EngineRef, ISystemRef
+internal sealed class AskRef<T> : EngineRef
 {
     private readonly TaskCompletionSource<T> _answer;
     private readonly ICanTell _target;
@@ -17,7 +17,7 @@ internal sealed class AskRef<T> : EngineRef, ISystemRef
 
     public override ActorPath Path { get; }
 
-    public ActorSystemImpl System { get; }
+    internal ActorSystemImpl System { get; }
 
     internal Task<T> Answer => _answer.Task;
 

@@ -12,5 +12,13 @@ internal static class Current
         set => _cell = value;
     }
 
-    internal static IActorRef SelfOrNoSender => _cell?.Self ?? ActorRefs.NoSender;
+    /// <summary>Who sends what a test tells without naming a sender; nobody outside of tests.</summary>
+    internal static AsyncLocal<TestSender?> OfTest { get; } = new();
+
+    internal static IActorRef SelfOrNoSender => _cell?.Self ?? OfTest.Value?.Actor ?? ActorRefs.NoSender;
+
+    internal sealed class TestSender
+    {
+        internal IActorRef? Actor { get; set; }
+    }
 }

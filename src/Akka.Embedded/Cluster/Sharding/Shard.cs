@@ -69,7 +69,7 @@ internal sealed class Shard(EntityType type, string shardId, IActorRef? remember
             case IdleCheck:
                 PassivateIdle();
                 break;
-            case RememberedEntities.Remembered entity when !_handingOff:
+            case Remembering.Remembered entity when !_handingOff:
                 StartWithQueue(entity.Id);
                 break;
             case StartAgain entity when _entities.TryGetValue(entity.Id, out var known) && known.Actor is null:
@@ -104,7 +104,7 @@ internal sealed class Shard(EntityType type, string shardId, IActorRef? remember
             var queue = new Queue<(object, IActorRef)>();
             _entities[id] = new Entity { Queue = queue };
             Enqueue(queue, message);
-            remembered.Tell(new RememberedEntities.Remember(id), Self);
+            remembered.Tell(new Remembering.Remember(id), Self);
         }
         else if (entity.Queue is { } waiting)
         {
@@ -186,7 +186,7 @@ internal sealed class Shard(EntityType type, string shardId, IActorRef? remember
         else
         {
             _entities.Remove(id);
-            remembered?.Tell(new RememberedEntities.Forget(id), Self);
+            remembered?.Tell(new Remembering.Forget(id), Self);
         }
     }
 

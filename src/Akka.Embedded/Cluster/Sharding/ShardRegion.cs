@@ -16,7 +16,7 @@ public sealed class ShardRegion : ActorBase
 
     private readonly EntityType _type;
     private readonly Dictionary<string, IActorRef> _shards = [];
-    private IActorRef? _remembered;
+    private IActorRef? _remembered = null;
     private bool _shuttingDown;
 
     // what came before the region was open; null from then on
@@ -36,14 +36,11 @@ public sealed class ShardRegion : ActorBase
     {
         switch (message)
         {
-            case Up when _type.Settings.RememberEntities:
-                _remembered = Context.Watch(Context.ActorOf(Props.Create(() => new RememberedEntities(_type))));
-                return true;
             case Up:
                 Open();
                 return true;
-            case RememberedEntities.Recovered recovered:
-                foreach (var id in recovered.Ids) ShardOf(_type.Extractor.ShardId(id)).Tell(new RememberedEntities.Remembered(id));
+            case Remembering.Recovered recovered:
+                foreach (var id in recovered.Ids) ShardOf(_type.Extractor.ShardId(id)).Tell(new Remembering.Remembered(id));
                 Open();
                 return true;
             case GracefulShutdown:
