@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -45,6 +46,9 @@ public sealed class SandboxHost : IAsyncDisposable
 
     /// <summary>Where both systems are, each below its own path.</summary>
     public Uri Address => QuickBooks.Origin;
+
+    /// <summary>Counts and sums of both sides, as <c>GET /sandbox/summary</c> gives them.</summary>
+    public JsonObject Summary() => Admin.Summary.Of(QuickBooks, ServiceNow);
 
     public static async Task<SandboxHost> StartAsync(SandboxOptions? options = null)
     {
@@ -119,7 +123,16 @@ public sealed class SandboxHost : IAsyncDisposable
 
         var at = _time.GetUtcNow();
         var start = Stopwatch.GetTimestamp();
-        var answer = await Faults.AroundAsync(call, effect);
+        Answer answer;
+        try
+        {
+            answer = await Faults.AroundAsync(call, effect);
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException or ArgumentException or KeyNotFoundException)
+        {
+            answer = Answer.Text(500, "text/plain;charset=UTF-8", $"The sandbox could not make sense of the request: {e.Message}");
+        }
+
         Journal.Add(at, call, answer.Status, Stopwatch.GetElapsedTime(start));
         return answer;
     }

@@ -68,6 +68,31 @@ public sealed class FaultTests : SandboxTest
     }
 
     [Fact]
+    public async Task Known_faults_look_as_they_do_in_the_field()
+    {
+        Sandbox.Faults.Add(KnownFaults.QuotaBehindResult(InvoicesPath));
+        Sandbox.Faults.Add(KnownFaults.SessionDrop(InvoicesPath));
+        Sandbox.Faults.Add(KnownFaults.BadGateway(InvoicesPath));
+        Sandbox.Faults.Add(KnownFaults.FaultInside200("*/query"));
+
+        var quota = await PostAsync();
+        quota.Status.ShouldBe(201);
+        Should.Throw<System.Text.Json.JsonException>(() => quota.Json);
+        (await PostAsync()).ShouldSatisfyAllConditions(r => r.Status.ShouldBe(202), r => r.Body.ShouldBe(""));
+        (await PostAsync()).Headers["Content-Type"].ShouldStartWith("text/html");
+        Instance.Rows("sn_apo_invoice").Count.ShouldBe(1);
+        (await QueryAsync("select * from Bill")).Json["Fault"]!["type"]!.ToString().ShouldBe("SystemFault");
+    }
+
+    [Fact]
+    public async Task A_request_that_makes_no_sense_is_answered_and_journaled()
+    {
+        var reply = await ServiceNowAsync("/api/now/v1/batch", HttpMethod.Post, Json("""{"rest_requests":[{"id":"1","method":"POST","url":"/api/now/table/sn_apo_invoice","body":"not base64!"}]}"""));
+        reply.Status.ShouldBe(500);
+        Sandbox.Journal.Count("servicenow.batch").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_token_call_can_lose_its_answer_after_the_rotation()
     {
         Sandbox.QuickBooks.Settings.RefreshTokenChangesAfter = TimeSpan.Zero;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using MlConnector.Sandbox.Http;
 using MlConnector.Sandbox.ServiceNow.Api;
+using MlConnector.Sandbox.ServiceNow.Import;
 using MlConnector.Sandbox.ServiceNow.Query;
 using MlConnector.Sandbox.ServiceNow.Tables;
 
@@ -104,6 +105,16 @@ public sealed class ServiceNowInstance
         {
             lock (_gate)
                 return [.. _tables.Keys];
+        }
+    }
+
+    /// <summary>Makes the maps of a staging table find existing rows by these target columns; none makes every row insert.</summary>
+    public void SetCoalesce(string stagingTable, params string[] targetFields)
+    {
+        lock (_gate)
+        {
+            foreach (var entry in this[TransformMaps.Entries].Rows.Where(e => DotWalk.Value(e, "map.source_table", Find).Value == stagingTable).ToList())
+                UpdateRow(entry, [new("coalesce", targetFields.Contains(entry["target_field"]) ? "true" : "false")], "admin");
         }
     }
 

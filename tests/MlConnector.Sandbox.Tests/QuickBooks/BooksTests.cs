@@ -124,6 +124,28 @@ public sealed class BooksTests : SandboxTest
     }
 
     [Fact]
+    public void A_bill_voided_by_a_person_stays_with_nothing_on_it()
+    {
+        var vendor = Company.AddVendor("Void of Course");
+        var bill = Company.AddBill(vendor, new LineEntry(12m, "x"));
+        var voided = Company.Void("Bill", bill);
+        voided["TotalAmt"]!.GetValue<decimal>().ShouldBe(0m);
+        voided["Balance"]!.GetValue<decimal>().ShouldBe(0m);
+        voided["PrivateNote"]!.ToString().ShouldBe("Voided");
+        Balance("Vendor", vendor).ShouldBe(0m);
+    }
+
+    [Fact]
+    public void The_first_bills_are_those_that_real_companies_returned()
+    {
+        Company.Read("Bill", "1")["Line"]![0]!["ProjectRef"]!["value"]!.ToString().ShouldBe("39298034");
+        Company.Read("Bill", "1")["VendorRef"]!["name"]!.ToString().ShouldBe("Norton Lumber and Building Materials");
+        var taxed = Company.Ids("Bill").Select(id => Company.Read("Bill", id)).Single(b => b["DocNumber"]?.ToString() == "PO000H1");
+        taxed["TotalAmt"]!.GetValue<decimal>().ShouldBe(420m);
+        taxed["TxnTaxDetail"]!["TaxLine"]![0]!["TaxLineDetail"]!["TaxPercent"]!.GetValue<int>().ShouldBe(5);
+    }
+
+    [Fact]
     public void Ids_of_vendors_and_bills_may_be_equal()
     {
         Company.Exists("Vendor", "1").ShouldBeTrue();

@@ -79,4 +79,20 @@ public sealed class WebhookTests : SandboxTest
         listener.Status = 200;
         (await Sandbox.QuickBooks.Webhooks.SendPendingAsync()).ShouldBe([200]);
     }
+
+    [Fact]
+    public async Task By_itself_it_sends_what_changes_and_again_until_it_is_acknowledged()
+    {
+        await using var listener = await WebhookListener.StartAsync();
+        await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { SendsWebhooks = true });
+        var company = sandbox.QuickBooks.AddCompany(Seed);
+        sandbox.QuickBooks.Webhooks.Target = listener.Address;
+        listener.Status = 503;
+        listener.StatusAfterFirst = 200;
+        company.AddVendor("Patience");
+
+        await listener.ReceivedAsync(2);
+        var bodies = listener.Received.ToArray();
+        bodies[1].Body.ShouldBe(bodies[0].Body);
+    }
 }

@@ -45,6 +45,14 @@ public sealed class ImportSetTests : SandboxTest
     }
 
     [Fact]
+    public async Task The_coalesce_fields_can_be_set()
+    {
+        Instance.SetCoalesce("sn_spend_intg_imp_invoice", "supplier_invoice_number");
+        await ImportAsync(Staging, ("u_external_invoice_number", "QBO-1"), ("u_supplier_invoice_number", "N1"));
+        Status(await ImportAsync(Staging, ("u_external_invoice_number", "QBO-2"), ("u_supplier_invoice_number", "N1"))).ShouldBe("updated");
+    }
+
+    [Fact]
     public async Task A_line_without_its_invoice_is_an_error_inside_a_200()
     {
         var reply = await ImportAsync("/api/now/import/sn_spend_intg_imp_invoice_line", ("u_external_invoice_number", "nowhere"), ("u_line_description", "x"));

@@ -14,11 +14,15 @@ namespace MlConnector.Sandbox.Tests.Support;
 public sealed class WebhookListener : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly SemaphoreSlim _arrived = new(0);
     private readonly ConcurrentQueue<(string Signature, byte[] Body)> _received = new();
 
     private WebhookListener(WebApplication app) => _app = app;
 
     public int Status { get; set; } = 200;
+
+    /// <summary>What all answers but the first are.</summary>
+    public int? StatusAfterFirst { get; set; }
     public IReadOnlyCollection<(string Signature, byte[] Body)> Received => _received;
     public Uri Address { get; private set; } = null!;
 
@@ -35,6 +39,12 @@ public sealed class WebhookListener : IAsyncDisposable
         return listener;
     }
 
+    public async Task ReceivedAsync(int count)
+    {
+        for (var i = 0; i < count; i++)
+            await _arrived.WaitAsync(TimeSpan.FromSeconds(60)).ContinueWith(t => t.Result.ShouldBeTrue("no webhook came"));
+    }
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task ReceiveAsync(HttpContext http)
@@ -42,6 +52,7 @@ public sealed class WebhookListener : IAsyncDisposable
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body);
         _received.Enqueue((http.Request.Headers["intuit-signature"].ToString(), body.ToArray()));
-        http.Response.StatusCode = Status;
+        http.Response.StatusCode = _received.Count > 1 ? StatusAfterFirst ?? Status : Status;
+        _arrived.Release();
     }
 }

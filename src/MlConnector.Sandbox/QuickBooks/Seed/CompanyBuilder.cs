@@ -35,17 +35,39 @@ internal static class CompanyBuilder
             var (vendorId, currency) = vendors[random.Next(vendors.Count)];
             company.At(at, () =>
             {
-                open.Enqueue(company.Add("Bill", BillSeed.Make(random, i, vendorId, currency, PacificTime.Date(at), chart)));
-                for (; payments < Share(seed.Payments, i, seed.Bills) && open.TryDequeue(out var bill); payments++)
-                    Pay(company, random, chart, bill, payments);
+                var bill = Sample(i, vendors, chart) ?? BillSeed.Make(random, i, vendorId, currency, PacificTime.Date(at), chart);
+                open.Enqueue(company.Add("Bill", bill));
+                for (; payments < Share(seed.Payments, i, seed.Bills) && open.TryDequeue(out var due); payments++)
+                    Pay(company, random, chart, due, payments);
                 for (; credits < Share(seed.VendorCredits, i, seed.Bills); credits++)
-                    company.Add("VendorCredit", BillSeed.MakeCredit(random, vendorId, currency, PacificTime.Date(at), chart));
+                {
+                    company.Add("VendorCredit", credits == 0 && vendors.Count > 2
+                        ? Of(vendors[2].Id, SampleDocuments.Make(SampleDocuments.Credit, chart))
+                        : BillSeed.MakeCredit(random, vendorId, currency, PacificTime.Date(at), chart));
+                }
+
+
                 for (; entries < Share(seed.JournalEntries, i, seed.Bills); entries++)
-                    company.Add("JournalEntry", Journal(random, chart, vendors[random.Next(vendors.Count)].Id, entries));
+                {
+                    var named = vendors[random.Next(vendors.Count)].Id;
+                    company.Add("JournalEntry", entries == 1 ? SampleDocuments.Make(SampleDocuments.Entry, chart) : Journal(random, chart, named, entries));
+                }
             });
         }
 
         return company;
+    }
+
+    /// <summary>The first bills are the real ones, when their vendors are there.</summary>
+    private static JsonObject? Sample(int index, List<(string Id, string Currency)> vendors, ChartOfAccounts chart) =>
+        index < SampleDocuments.Bills.Count && SampleDocuments.Bills[index] is var (vendor, json) && vendor < vendors.Count
+            ? Of(vendors[vendor].Id, SampleDocuments.Make(json, chart))
+            : null;
+
+    private static JsonObject Of(string vendorId, JsonObject document)
+    {
+        document["VendorRef"] = new JsonObject { ["value"] = vendorId };
+        return document;
     }
 
     private static long Share(int total, int done, int of) => (long)total * (done + 1) / of;
