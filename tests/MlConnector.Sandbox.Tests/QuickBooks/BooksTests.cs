@@ -124,6 +124,35 @@ public sealed class BooksTests : SandboxTest
     }
 
     [Fact]
+    public async Task Who_does_not_ask_for_json_gets_xml()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{Sandbox.QuickBooks.ApiUrl}/v3/company/{Realm}/bill/1");
+        request.Headers.Authorization = new("Bearer", Sandbox.QuickBooks.AccessToken(Realm));
+        using var response = await Http.SendAsync(request);
+
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/xml");
+        var bill = System.Xml.Linq.XDocument.Parse(await response.Content.ReadAsStringAsync()).Root!.Elements().Single();
+        bill.Name.LocalName.ShouldBe("Bill");
+        bill.Attribute("domain")!.Value.ShouldBe("QBO");
+        bill.Elements().Single(e => e.Name.LocalName == "VendorRef").Attribute("name")!.Value.ShouldBe("Norton Lumber and Building Materials");
+    }
+
+    [Fact]
+    public async Task An_object_that_breaks_the_rules_can_be_made_all_the_same()
+    {
+        Company.Tamper("Bill", "1", b => b.Remove("VendorRef"));
+        (await QuickBooksAsync("bill/1")).Json["Bill"]!.AsObject().ContainsKey("VendorRef").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_bill_may_have_10_000_lines()
+    {
+        var id = Company.AddBill(Company.Ids("Vendor")[0], [.. Enumerable.Range(1, 10_000).Select(i => new LineEntry(0.01m * i))]);
+        Company.Read("Bill", id)["Line"]!.AsArray().Count.ShouldBe(10_000);
+        Balance("Bill", id).ShouldBe(500_050m);
+    }
+
+    [Fact]
     public void A_bill_voided_by_a_person_stays_with_nothing_on_it()
     {
         var vendor = Company.AddVendor("Void of Course");

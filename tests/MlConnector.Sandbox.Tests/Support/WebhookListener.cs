@@ -42,7 +42,7 @@ public sealed class WebhookListener : IAsyncDisposable
     public async Task ReceivedAsync(int count)
     {
         for (var i = 0; i < count; i++)
-            await _arrived.WaitAsync(TimeSpan.FromSeconds(60)).ContinueWith(t => t.Result.ShouldBeTrue("no webhook came"));
+            (await _arrived.WaitAsync(TimeSpan.FromSeconds(60))).ShouldBeTrue("no webhook came");
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

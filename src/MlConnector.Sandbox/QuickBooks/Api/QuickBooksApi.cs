@@ -46,7 +46,8 @@ internal sealed class QuickBooksApi(QuickBooksOnline quickBooks, Grants grants, 
             await Task.Delay(quickBooks.Settings.Latency, time);
 
         var tid = Interlocked.Increment(ref _tid);
-        return Company(call).With("intuit_tid", $"1-{time.GetUtcNow().ToUnixTimeSeconds():x8}-{tid:x24}");
+        var answer = Company(call);
+        return (IntuitXml.IsWanted(call) ? IntuitXml.Of(answer) : answer).With("intuit_tid", $"1-{time.GetUtcNow().ToUnixTimeSeconds():x8}-{tid:x24}");
     }
 
     private Answer OAuth(Call call) => (call.Method, call.Path) switch
