@@ -71,13 +71,13 @@ public sealed class QuickBooksCompany
             var sparse = content["sparse"]?.GetValue<bool>() ?? false;
             if (!sparse)
             {
-                foreach (var kept in merged.Select(p => p.Key).Where(k => k is not ("Balance" or "HomeBalance" or "LinkedTxn")).ToArray())
+                foreach (var kept in merged.Select(p => p.Key).Where(k => k is not ("Balance" or "HomeBalance" or "CurrentBalance" or "LinkedTxn")).ToArray())
                     merged.Remove(kept);
             }
 
             foreach (var (name, value) in content)
             {
-                if (name is not ("Balance" or "LinkedTxn"))
+                if (name is not ("Balance" or "HomeBalance" or "CurrentBalance" or "LinkedTxn"))
                     merged[name] = value?.DeepClone();
             }
 
@@ -118,14 +118,11 @@ public sealed class QuickBooksCompany
         {
             var gone = Entry("Vendor", loser);
             _ = Entry("Vendor", winner);
-            foreach (var type in EntityType.All.Where(t => t.Shape == EntityShape.Transaction))
+            foreach (var entry in EntityType.All.Where(t => t.Shape == EntityShape.Transaction).SelectMany(t => _ledger[t].Entries).ToArray())
             {
-                foreach (var entry in _ledger[type].Entries.Where(e => e.VendorId == loser).ToArray())
-                {
-                    var content = entry.Read();
-                    content["VendorRef"] = new JsonObject { ["value"] = winner };
+                var content = entry.Read();
+                if (Documents.Repoint(content, loser, winner))
                     _ledger.Update(entry, content, Now);
-                }
             }
 
             _ledger[EntityType.Vendor].Remove(gone, Now);

@@ -186,11 +186,38 @@ public sealed class BooksTests : SandboxTest
     {
         var (loser, winner) = (Company.AddVendor("Loser"), Company.AddVendor("Winner"));
         var bill = Company.AddBill(loser, new LineEntry(9m));
+        Company.AddJournalEntry(1m, Company.AccountOfType("Expense"), Company.AccountOfType("Accounts Payable"), loser);
         Company.MergeVendors(loser, winner);
 
         Company.Exists("Vendor", loser).ShouldBeFalse();
         Company.Read("Bill", bill)["VendorRef"]!["value"]!.ToString().ShouldBe(winner);
-        Balance("Vendor", winner).ShouldBe(9m);
+        Balance("Vendor", winner).ShouldBe(10m);
+    }
+
+    [Fact]
+    public void A_change_of_the_memo_alone_touches_nothing_else()
+    {
+        var vendor = Company.AddVendor("Quiet");
+        var bill = Company.AddBill(vendor, new LineEntry(9m));
+        var payment = Company.Pay(bill);
+        var before = (Company.Read("Bill", bill).ToJsonString(), Company.Read("Vendor", vendor).ToJsonString());
+        Time.Advance(TimeSpan.FromMinutes(1));
+        Company.Edit("BillPayment", payment, p => p["PrivateNote"] = "noted");
+
+        (Company.Read("Bill", bill).ToJsonString(), Company.Read("Vendor", vendor).ToJsonString()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_full_update_of_an_account_keeps_its_balance()
+    {
+        var id = Company.AccountOfType("Accounts Payable");
+        var before = Balance("Account", id, "CurrentBalance");
+        var saved = await SaveAsync("account", new JsonObject
+        {
+            ["Id"] = id, ["SyncToken"] = "0", ["Name"] = "Payables", ["FullyQualifiedName"] = "Payables", ["AccountType"] = "Accounts Payable", ["Active"] = true,
+        });
+        saved.Json["Account"]!["Name"]!.ToString().ShouldBe("Payables");
+        Balance("Account", id, "CurrentBalance").ShouldBe(before);
     }
 
     [Fact]

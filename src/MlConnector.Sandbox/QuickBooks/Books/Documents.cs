@@ -44,6 +44,16 @@ internal static class Documents
         }
     }
 
+    /// <summary>Puts one vendor in another's place, in the header or on a journal's lines.</summary>
+    public static bool Repoint(JsonObject content, string from, string to)
+    {
+        var references = Posting.Lines(content).Select(l => l["JournalEntryLineDetail"]?["Entity"])
+            .Where(e => BookEntry.Text(e, "Type") == "Vendor").Select(e => e!["EntityRef"])
+            .Append(content["VendorRef"]).OfType<JsonObject>().Where(r => BookEntry.Text(r, "value") == from).ToList();
+        references.ForEach(r => r["value"] = to);
+        return references.Count > 0;
+    }
+
     private static void CompleteVendor(JsonObject content, Ledger ledger)
     {
         if (BookEntry.Text(content, "DisplayName") is not { Length: > 0 } name)

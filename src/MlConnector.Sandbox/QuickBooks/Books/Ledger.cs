@@ -47,6 +47,13 @@ internal sealed class Ledger
         }
 
         var after = PostingOf(entry.Type, content);
+        if (after.IsSame(before))
+        {
+            entry.Revise(content, now);
+            Changed(entry.Type, entry.Id, operation, now);
+            return entry;
+        }
+
         Apply(entry, before, -1, now);
         try
         {

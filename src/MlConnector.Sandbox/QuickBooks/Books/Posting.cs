@@ -13,6 +13,9 @@ internal sealed record Posting(
 {
     public static readonly Posting None = new([], [], []);
 
+    public bool IsSame(Posting other) =>
+        Payable.SequenceEqual(other.Payable) && Accounts.SequenceEqual(other.Accounts) && Settles.SequenceEqual(other.Settles);
+
     public static Posting Of(EntityType type, JsonObject txn, Func<string, string?> accountOfItem, Func<string, bool> isPayable)
     {
         if (type == EntityType.Bill)
