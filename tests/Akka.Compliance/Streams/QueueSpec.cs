@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Streams;
 using Akka.Streams.Dsl;
 
@@ -107,7 +108,7 @@ public sealed class QueueSpec : StreamSpec
         accepted.ShouldBeFalse();
     }
 
-    private (ISourceQueueWithComplete<int>, TaskCompletionSource, Task<System.Collections.Immutable.IImmutableList<int>>) Stuck(int size, OverflowStrategy strategy)
+    private (ISourceQueueWithComplete<int>, TaskCompletionSource, Task<IImmutableList<int>>) Stuck(int size, OverflowStrategy strategy)
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var (queue, seen) = Source.Queue<int>(size, strategy)

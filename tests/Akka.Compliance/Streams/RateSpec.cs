@@ -64,11 +64,14 @@ public sealed class RateSpec : StreamSpec
 
     private async Task<IReadOnlyList<T>> Slowly<T>(Source<T, NotUsed> source)
     {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var seen = source.SelectAsync(1, async element =>
         {
+            begun.TrySetResult();
             await _gate.Task;
             return element;
         }).RunWith(Sink.Seq<T>(), Materializer);
+        await begun.Task.Soon();
         await AWhile;
         _gate.SetResult();
         return await seen.Soon();

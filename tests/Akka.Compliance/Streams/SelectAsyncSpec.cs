@@ -40,15 +40,21 @@ public sealed class SelectAsyncSpec : StreamSpec
     public async Task No_more_run_at_once_than_its_parallelism(bool ordered)
     {
         var (open, most) = (0, 0);
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var source = Source.From(Enumerable.Range(0, 60));
         var worked = ordered ? source.SelectAsync(4, Work) : source.SelectAsyncUnordered(4, Work);
-        (await worked.RunWith(Sink.Seq<int>(), Materializer).Soon()).Order().ShouldBe(Enumerable.Range(0, 60));
+        var seen = worked.RunWith(Sink.Seq<int>(), Materializer);
+        await Eventually(() => Volatile.Read(ref open) == 4);
+        await AWhile;
+        gate.SetResult();
+        (await seen.Soon()).Order().ShouldBe(Enumerable.Range(0, 60));
         most.ShouldBe(4);
 
         async Task<int> Work(int n)
         {
             OperatorSpec.InterlockedMax(ref most, Interlocked.Increment(ref open));
-            await Task.Delay(5);
+            await gate.Task;
+            await Task.Yield();
             Interlocked.Decrement(ref open);
             return n;
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Streams;
 using Akka.Streams.Dsl;
@@ -20,8 +21,11 @@ public sealed class TerminationSpec : StreamSpec
     [Fact]
     public async Task Watch_termination_tells_of_completion_and_failure()
     {
-        await Source.From([1, 2]).WatchTermination((_, end) => end).To(Sink.Ignore<int>()).Run(Materializer).Soon();
-        await Source.Failed<int>(new Boom()).WatchTermination((_, end) => end).To(Sink.Ignore<int>()).Run(Materializer).Soon().ShouldThrowAsync<Boom>();
+        await End(Source.From([1, 2])).Soon();
+        await End(Source.Failed<int>(new Boom())).Soon().ShouldThrowAsync<Boom>();
+
+        Task<Done> End(Source<int, NotUsed> source) =>
+            source.WatchTermination((_, end) => end).To(Sink.Ignore<int>()).Run(Materializer);
     }
 
     [Fact]
@@ -60,7 +64,7 @@ public sealed class TerminationSpec : StreamSpec
     public async Task A_shared_kill_switch_ends_all_its_streams_and_those_that_come_later()
     {
         var kill = KillSwitches.Shared("all");
-        Task<System.Collections.Immutable.IImmutableList<int>> Start() =>
+        Task<IImmutableList<int>> Start() =>
             Source.Never<int>().Via(kill.Flow<int>()).RunWith(Sink.Seq<int>(), Materializer);
         var running = new[] { Start(), Start() };
         kill.Shutdown();
@@ -95,7 +99,7 @@ public sealed class TerminationSpec : StreamSpec
     public async Task A_stream_ends_with_the_actor_that_runs_it()
     {
         var owner = Sys.ActorOf(Props.Create(() => new StreamOwner()));
-        var seen = await owner.Ask<Task<System.Collections.Immutable.IImmutableList<int>>>("run", Patience);
+        var seen = await owner.Ask<Task<IImmutableList<int>>>("run", Patience);
         await AWhile;
         seen.IsCompleted.ShouldBeFalse();
         Sys.Stop(owner);

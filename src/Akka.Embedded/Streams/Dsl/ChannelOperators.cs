@@ -24,7 +24,9 @@ public static class ChannelSink
         {
             await writer.WriteAsync(element);
             return NotUsed.Instance;
-        }).ToMaterialized(Sink.OnComplete<NotUsed>(() => _ = isOwner && writer.TryComplete(), cause => _ = isOwner && writer.TryComplete(cause)), Keep.Right);
+        }).ToMaterialized(Sink.OnComplete<NotUsed>(
+            () => _ = isOwner && writer.TryComplete(),
+            cause => _ = isOwner && writer.TryComplete(cause)), Keep.Right);
 
     public static Sink<T, ChannelReader<T>> AsReader<T>(int bufferSize, bool singleReader = false,
         BoundedChannelFullMode fullMode = BoundedChannelFullMode.Wait) =>

@@ -59,7 +59,8 @@ public static class Sink
 
     public static Sink<TIn, NotUsed> ActorRefWithAck<TIn>(IActorRef actorRef, object onInitMessage, object ackMessage, object onCompleteMessage,
         Func<Exception, object>? onFailureMessage = null) =>
-        Plain(() => new ActorRefSink<TIn>(actorRef, onInitMessage, ackMessage, onCompleteMessage, onFailureMessage ?? (cause => new Status.Failure(cause))));
+        Plain(() => new ActorRefSink<TIn>(actorRef, onInitMessage, ackMessage, onCompleteMessage,
+            onFailureMessage ?? (cause => new Status.Failure(cause))));
 
     private static Sink<TIn, Task<TIn>> One<TIn>(bool first, Func<TIn> none) => Promised<TIn, TIn>(() =>
     {

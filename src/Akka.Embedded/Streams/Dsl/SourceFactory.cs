@@ -8,11 +8,14 @@ public static class Source
 {
     public static Source<T, NotUsed> From<T>(IEnumerable<T> enumerable) => FromEnumerator(enumerable.GetEnumerator);
 
-    public static Source<T, NotUsed> From<T>(Func<IAsyncEnumerable<T>> asyncEnumerable) => Single(() => new FromAsyncSequence<T>(asyncEnumerable));
+    public static Source<T, NotUsed> From<T>(Func<IAsyncEnumerable<T>> asyncEnumerable) =>
+        Single(() => new FromAsyncSequence<T>(asyncEnumerable));
 
-    public static Source<T, NotUsed> FromEnumerator<T>(Func<IEnumerator<T>> enumeratorFactory) => Single(() => new FromSequence<T>(enumeratorFactory));
+    public static Source<T, NotUsed> FromEnumerator<T>(Func<IEnumerator<T>> enumeratorFactory) =>
+        Single(() => new FromSequence<T>(enumeratorFactory));
 
-    public static Source<T, NotUsed> FromTask<T>(Task<T> task) => UnfoldAsync(false, async over => over ? Option<(bool, T)>.None : (true, await task));
+    public static Source<T, NotUsed> FromTask<T>(Task<T> task) =>
+        UnfoldAsync(false, async over => over ? Option<(bool, T)>.None : (true, await task));
 
     public static Source<T, NotUsed> Single<T>(T element) => From([element]);
 

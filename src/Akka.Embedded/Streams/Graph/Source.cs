@@ -20,7 +20,8 @@ public sealed class Source<TOut, TMat> : IGraph<SourceShape<TOut>, TMat>
 
     public Source<TOut2, TMat> Via<TOut2, TMat2>(IGraph<FlowShape<TOut, TOut2>, TMat2> flow) => ViaMaterialized(flow, Keep.Left);
 
-    public Source<TOut2, TMat3> ViaMaterialized<TOut2, TMat2, TMat3>(IGraph<FlowShape<TOut, TOut2>, TMat2> flow, Func<TMat, TMat2, TMat3> combine) =>
+    public Source<TOut2, TMat3> ViaMaterialized<TOut2, TMat2, TMat3>(IGraph<FlowShape<TOut, TOut2>, TMat2> flow,
+        Func<TMat, TMat2, TMat3> combine) =>
         new((into, attributes, to) =>
         {
             var link = into.Link<TOut>();
@@ -39,7 +40,8 @@ public sealed class Source<TOut, TMat> : IGraph<SourceShape<TOut>, TMat>
     public Source<TOut, TMat2> MapMaterializedValue<TMat2>(Func<TMat, TMat2> mapFunc) =>
         new((into, attributes, to) => mapFunc(Build(into, attributes, to)));
 
-    public TMat2 RunWith<TMat2>(IGraph<SinkShape<TOut>, TMat2> sink, IMaterializer materializer) => ToMaterialized(sink, Keep.Right).Run(materializer);
+    public TMat2 RunWith<TMat2>(IGraph<SinkShape<TOut>, TMat2> sink, IMaterializer materializer) =>
+        ToMaterialized(sink, Keep.Right).Run(materializer);
 
     public Task RunForeach(Action<TOut> action, IMaterializer materializer) => RunWith(Sink.ForEach(action), materializer);
 
