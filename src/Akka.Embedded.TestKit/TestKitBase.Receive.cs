@@ -12,7 +12,7 @@ public abstract partial class TestKitBase
 
     public object? LastMessage => _last?.Message;
 
-    public IActorRef LastSender => _last?.Sender ?? ActorRefs.NoSender;
+    public IActorRef LastSender => _last?.Sender ?? throw new IllegalActorStateException("last receive did not dequeue a message");
 
     public object? ReceiveOne(TimeSpan? max = null, CancellationToken cancellationToken = default) =>
         Wait(ReceiveOneAsync(max, cancellationToken));

@@ -45,3 +45,14 @@ public class ByteArraySerializer : Serializer
 
     public override object FromBinary(byte[] bytes, Type type) => bytes;
 }
+
+internal sealed class StringSerializer(ExtendedActorSystem system) : Serializer(system)
+{
+    public override int Identifier => 17;
+
+    public override bool IncludeManifest => true;
+
+    public override byte[] ToBinary(object obj) => Encoding.UTF8.GetBytes((string)obj);
+
+    public override object FromBinary(byte[] bytes, Type type) => Encoding.UTF8.GetString(bytes);
+}

@@ -41,6 +41,7 @@ public class Serialization
         System = system;
         Bind(new NewtonSoftJsonSerializer(system), typeof(object));
         Bind(new ByteArraySerializer(system), typeof(byte[]));
+        Bind(new StringSerializer(system), typeof(string));
         var setup = system.Settings.Setup.Get<SerializationSetup>();
         if (!setup.HasValue) return;
         foreach (var details in setup.Value.CreateSerializers(system)) Bind(details.Serializer, [.. details.UseFor]);

@@ -18,7 +18,7 @@ public sealed class MessageExtractorTests
     [Fact]
     public void An_extractor_can_be_made_of_functions()
     {
-        var extractor = HashCodeMessageExtractor.Create(4, m => (m as ToEntity)?.Id, m => (m as ToEntity)?.Content);
+        var extractor = HashCodeMessageExtractor.Create(4, m => (m as ToEntity)?.Id, m => (m as ToEntity)?.Content ?? m);
 
         extractor.EntityId(new ToEntity("x", "content")).ShouldBe("x");
         extractor.EntityMessage(new ToEntity("x", "content")).ShouldBe("content");

@@ -41,5 +41,5 @@ public sealed class ByEntityId() : HashCodeMessageExtractor(10)
 {
     public override string? EntityId(object message) => (message as ToEntity)?.Id;
 
-    public override object? EntityMessage(object message) => (message as ToEntity)?.Content;
+    public override object? EntityMessage(object message) => (message as ToEntity)?.Content ?? message;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Akka.Actor;
+using Akka.Cluster.Sharding.Remembering;
 using Akka.Configuration;
 
 namespace Akka.Cluster.Sharding;
@@ -21,6 +22,7 @@ public class ClusterSharding : IExtension
         _system = system;
         _cluster = Cluster.Get(system);
         Settings = ClusterShardingSettings.Create(system);
+        system.Serialization.Bind(new ShardingSerializer(system), ShardingSerializer.Types);
         _guardian = system.SystemActorOf(Props.Create(() => new ShardingGuardian()), "sharding");
         CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseClusterShardingShutdownRegion, "hand-off", HandOff);
     }

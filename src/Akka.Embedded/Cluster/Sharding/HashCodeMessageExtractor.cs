@@ -5,7 +5,7 @@ public abstract class HashCodeMessageExtractor(int maxNumberOfShards) : IMessage
 {
     public readonly int MaxNumberOfShards = maxNumberOfShards;
 
-    public static HashCodeMessageExtractor Create(int maxNumberOfShards, Func<object, string?> entityIdExtractor, Func<object, object?>? messageExtractor = null) =>
+    public static HashCodeMessageExtractor Create(int maxNumberOfShards, Func<object, string?> entityIdExtractor, Func<object, object>? messageExtractor = null) =>
         new Delegating(maxNumberOfShards, entityIdExtractor, messageExtractor ?? (message => message));
 
     public abstract string? EntityId(object message);
@@ -18,7 +18,7 @@ public abstract class HashCodeMessageExtractor(int maxNumberOfShards) : IMessage
     public virtual string ShardId(string entityId, object? messageHint = null) =>
         (Math.Abs((long)StringHash.Of(entityId)) % MaxNumberOfShards).ToString();
 
-    private sealed class Delegating(int maxNumberOfShards, Func<object, string?> id, Func<object, object?> message) : HashCodeMessageExtractor(maxNumberOfShards)
+    private sealed class Delegating(int maxNumberOfShards, Func<object, string?> id, Func<object, object> message) : HashCodeMessageExtractor(maxNumberOfShards)
     {
         public override string? EntityId(object envelope) => id(envelope);
 

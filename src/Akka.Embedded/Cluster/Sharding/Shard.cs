@@ -2,27 +2,13 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Akka.Actor;
+using Akka.Cluster.Sharding.Remembering;
 
 namespace Akka.Cluster.Sharding;
 
-/// <summary>The parent of some of a type's entities: starts one on its first message, keeps what comes while one stops, lets idle ones go.</summary>
-internal sealed class Shard(EntityType type, string shardId, IActorRef? remembered) : UntypedActor, IWithTimers
+/// <summary>The parent of some of a type's entities. This part starts them and hands them their messages; the other lets them go.</summary>
+internal sealed partial class Shard(EntityType type, string shardId) : UntypedActor, IWithTimers, IWithUnboundedStash
 {
-    internal sealed class HandOff : INoSerializationVerificationNeeded
-    {
-        internal static readonly HandOff Instance = new();
-    }
-
-    private sealed class IdleCheck : INoSerializationVerificationNeeded
-    {
-        internal static readonly IdleCheck Instance = new();
-    }
-
-    private sealed class HandOffTimeout : INoSerializationVerificationNeeded
-    {
-        internal static readonly HandOffTimeout Instance = new();
-    }
-
     private sealed record StartAgain(string Id) : INoSerializationVerificationNeeded;
 
     /// <summary>All that an entity costs its shard.</summary>
@@ -37,18 +23,23 @@ internal sealed class Shard(EntityType type, string shardId, IActorRef? remember
         internal int ActiveAt;
     }
 
-    // an entity untouched for this many checks has been idle for at least the time-out, and at most for one and a half of it
-    private const int IdleChecks = 3;
-
     private readonly Dictionary<string, Entity> _entities = [];
-    private bool _handingOff;
-    private int _checks;
+    private IActorRef? _remembered;
+    private bool _shardRemembered;
+    private bool _recovered;
     private int _queued;
 
     public ITimerScheduler Timers { get; set; } = null!;
 
+    public IStash Stash { get; set; } = null!;
+
+    // a shard that remembers hands out nothing before it knows its entities, and is itself known
+    private bool IsReady => _remembered is null || (_shardRemembered && _recovered);
+
     protected override void PreStart()
     {
+        if (type.Settings.RememberEntities)
+            _remembered = Context.Watch(Context.ActorOf(Props.Create(() => new RememberedEntities(type.Name, shardId, type.Settings))));
         if (type.Settings.PassivatesIdleEntities)
             Timers.StartPeriodicTimer(IdleCheck.Instance, IdleCheck.Instance, type.Settings.PassivateIdleEntityAfter / 2);
     }
@@ -57,23 +48,23 @@ internal sealed class Shard(EntityType type, string shardId, IActorRef? remember
     {
         switch (message)
         {
+            case ShardingEnvelope when !IsReady && !_handingOff:
+                Stash.Stash();
+                break;
             case ShardingEnvelope envelope:
                 Deliver(envelope.EntityId, envelope.Message);
                 break;
             case Passivate passivate:
                 Passivate(Sender, passivate.StopMessage);
                 break;
+            case Terminated store when store.ActorRef.Equals(_remembered):
+                Context.Stop(Self);
+                break;
             case Terminated entity:
                 Stopped(Id(entity.ActorRef));
                 break;
             case IdleCheck:
                 PassivateIdle();
-                break;
-            case Remembering.Remembered entity when !_handingOff:
-                StartWithQueue(entity.Id);
-                break;
-            case StartAgain entity when _entities.TryGetValue(entity.Id, out var known) && known.Actor is null:
-                StartWithQueue(entity.Id);
                 break;
             case IShardRegionQuery:
                 Sender.Tell(new ShardState(shardId, _entities.Keys.ToImmutableHashSet()));
@@ -83,6 +74,31 @@ internal sealed class Shard(EntityType type, string shardId, IActorRef? remember
                 break;
             case HandOffTimeout:
                 Context.Stop(Self);
+                break;
+            case not null when !_handingOff:
+                OnRemembering(message);
+                break;
+        }
+    }
+
+    private void OnRemembering(object message)
+    {
+        switch (message)
+        {
+            case Remembered shard when !Sender.Equals(_remembered):
+                _shardRemembered = shard.Id == shardId;
+                if (IsReady) Stash.UnstashAll();
+                break;
+            case Remembered entity:
+                StartWithQueue(entity.Id);
+                break;
+            case Recovered recovered:
+                foreach (var id in recovered.Ids) Start(id);
+                _recovered = true;
+                if (IsReady) Stash.UnstashAll();
+                break;
+            case StartAgain entity when _entities.TryGetValue(entity.Id, out var known) && known.Actor is null:
+                Start(entity.Id);
                 break;
         }
     }
@@ -96,15 +112,15 @@ internal sealed class Shard(EntityType type, string shardId, IActorRef? remember
         }
         else if (Unsafe.IsNullRef(ref entity))
         {
-            if (remembered is null)
+            if (_remembered is null)
             {
-                Tell(Start(id), message, Sender);
+                Tell(Start(id), id, message, Sender);
                 return;
             }
             var queue = new Queue<(object, IActorRef)>();
             _entities[id] = new Entity { Queue = queue };
             Enqueue(queue, message);
-            remembered.Tell(new Remembering.Remember(id), Self);
+            _remembered.Tell(new Remember(id), Self);
         }
         else if (entity.Queue is { } waiting)
         {
@@ -113,7 +129,7 @@ internal sealed class Shard(EntityType type, string shardId, IActorRef? remember
         else
         {
             entity.ActiveAt = _checks;
-            Tell(entity.Actor ?? Start(id), message, Sender);
+            Tell(entity.Actor ?? Start(id), id, message, Sender);
         }
     }
 
@@ -128,9 +144,10 @@ internal sealed class Shard(EntityType type, string shardId, IActorRef? remember
         _queued++;
     }
 
-    private static void Tell(IActorRef entity, object message, IActorRef sender)
+    private void Tell(IActorRef entity, string id, object message, IActorRef sender)
     {
-        if (message is not ShardRegion.StartEntity) entity.Tell(message, sender);
+        if (message is ShardRegion.StartEntity) sender.Tell(new ShardRegion.StartEntityAck(id, shardId), Self);
+        else entity.Tell(message, sender);
     }
 
     private IActorRef Start(string id)
@@ -147,67 +164,8 @@ internal sealed class Shard(EntityType type, string shardId, IActorRef? remember
         while (queue?.TryDequeue(out var kept) == true)
         {
             _queued--;
-            Tell(actor, kept.Message, kept.Sender);
+            Tell(actor, id, kept.Message, kept.Sender);
         }
-    }
-
-    private void Passivate(IActorRef actor, object stopMessage)
-    {
-        ref var entity = ref CollectionsMarshal.GetValueRefOrNullRef(_entities, Id(actor));
-        if (_handingOff || Unsafe.IsNullRef(ref entity) || entity.Queue is not null || !actor.Equals(entity.Actor)) return;
-        entity.Queue = new();
-        actor.Tell(stopMessage);
-    }
-
-    private void PassivateIdle()
-    {
-        _checks++;
-        foreach (var (_, entity) in _entities)
-            if (entity is { Queue: null, Actor: { } actor } && _checks - entity.ActiveAt >= IdleChecks) Passivate(actor, type.StopMessage);
-    }
-
-    private void Stopped(string id)
-    {
-        var queue = _entities[id].Queue;
-        if (_handingOff)
-        {
-            Remove(id);
-        }
-        else if (queue is { Count: > 0 })
-        {
-            StartWithQueue(id);
-        }
-        else if (remembered is not null && queue is null)
-        {
-            // nobody asked it to stop: a remembered entity comes back by itself, in a while
-            _entities[id] = default;
-            Timers.StartSingleTimer(id, new StartAgain(id), type.Settings.EntityRestartBackoff);
-        }
-        else
-        {
-            _entities.Remove(id);
-            remembered?.Tell(new Remembering.Forget(id), Self);
-        }
-    }
-
-    private void StopAll()
-    {
-        _handingOff = true;
-        Timers.CancelAll();
-        Timers.StartSingleTimer(HandOffTimeout.Instance, HandOffTimeout.Instance, type.Settings.HandOffTimeout);
-        foreach (var (id, entity) in _entities.ToArray())
-        {
-            while (entity.Queue?.TryDequeue(out var kept) == true) Context.System.DeadLetters.Tell(kept.Message, kept.Sender);
-            if (entity.Actor is null) _entities.Remove(id);
-            else if (entity.Queue is null) entity.Actor.Tell(type.StopMessage);
-        }
-        if (_entities.Count == 0) Context.Stop(Self);
-    }
-
-    private void Remove(string id)
-    {
-        _entities.Remove(id);
-        if (_entities.Count == 0) Context.Stop(Self);
     }
 
     private static string Id(IActorRef entity) => Uri.UnescapeDataString(entity.Path.Name);

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using Akka.Cluster.Sharding.Remembering;
+using Akka.Event;
 
 namespace Akka.Cluster.Sharding;
 
@@ -12,11 +14,18 @@ public sealed class ShardRegion : ActorBase
         public readonly string EntityId = entityId;
     }
 
+    internal sealed record StartEntityAck(string EntityId, string ShardId) : IDeadLetterSuppression;
+
     private sealed class Up : INoSerializationVerificationNeeded;
+
+    private sealed record StartShard(string ShardId) : INoSerializationVerificationNeeded;
+
+    // how long a region waits before it makes anew what has failed of what it remembers
+    private static readonly TimeSpan FailureBackoff = TimeSpan.FromSeconds(5);
 
     private readonly EntityType _type;
     private readonly Dictionary<string, IActorRef> _shards = [];
-    private IActorRef? _remembered = null;
+    private IActorRef? _remembered;
     private bool _shuttingDown;
 
     // what came before the region was open; null from then on
@@ -36,11 +45,15 @@ public sealed class ShardRegion : ActorBase
     {
         switch (message)
         {
+            case Up when _type.Settings.RememberEntities:
+                _remembered = Context.Watch(Context.ActorOf(Props.Create(() => new RememberedShards(_type.Name, _type.Settings))));
+                return true;
             case Up:
                 Open();
                 return true;
-            case Remembering.Recovered recovered:
-                foreach (var id in recovered.Ids) ShardOf(_type.Extractor.ShardId(id)).Tell(new Remembering.Remembered(id));
+            case Recovered recovered:
+                foreach (var shardId in recovered.Ids) ShardOf(shardId);
+                foreach (var (shardId, shard) in _shards) _remembered!.Tell(new Remember(shardId), shard);
                 Open();
                 return true;
             case GracefulShutdown:
@@ -48,12 +61,17 @@ public sealed class ShardRegion : ActorBase
                 foreach (var shard in _shards.Values) shard.Tell(Shard.HandOff.Instance);
                 StopWhenEmpty();
                 return true;
-            case Terminated child when child.ActorRef.Equals(_remembered):
-                Context.Stop(Self);
+            case StartShard start when !_shuttingDown:
+                ShardOf(start.ShardId);
                 return true;
-            case Terminated shard:
-                _shards.Remove(Uri.UnescapeDataString(shard.ActorRef.Path.Name));
+            case Terminated child when child.ActorRef.Equals(_remembered):
+                TellSelfLater(new Up());
+                return true;
+            case Terminated child:
+                var stopped = Uri.UnescapeDataString(child.ActorRef.Path.Name);
+                _shards.Remove(stopped);
                 if (_shuttingDown) StopWhenEmpty();
+                else if (_remembered is not null) TellSelfLater(new StartShard(stopped));
                 return true;
             case IShardRegionQuery query:
                 Answer(query);
@@ -89,10 +107,13 @@ public sealed class ShardRegion : ActorBase
     private IActorRef ShardOf(string shardId)
     {
         if (_shards.TryGetValue(shardId, out var shard)) return shard;
-        shard = Context.Watch(Context.ActorOf(Props.Create(() => new Shard(_type, shardId, _remembered)), Uri.EscapeDataString(shardId)));
+        shard = Context.Watch(Context.ActorOf(Props.Create(() => new Shard(_type, shardId)), Uri.EscapeDataString(shardId)));
         _shards.Add(shardId, shard);
+        _remembered?.Tell(new Remember(shardId), shard);
         return shard;
     }
+
+    private void TellSelfLater(object message) => Context.System.Scheduler.ScheduleTellOnce(FailureBackoff, Self, message, Self);
 
     private void StopWhenEmpty()
     {
