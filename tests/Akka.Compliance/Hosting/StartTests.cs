@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Hosting;
+using Akka.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -110,5 +111,34 @@ public sealed class StartTests
         host.System().Settings.Config.GetString("compliance.from-file").ShouldBe("yes-it-does");
         await host.StopAsync();
         File.Delete(file);
+    }
+
+    private sealed record Parcel(string Content);
+
+    private sealed class ParcelSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
+    {
+        public override int Identifier => 4711;
+
+        public override string Manifest(object o) => "parcel-v1";
+
+        public override byte[] ToBinary(object obj) => System.Text.Encoding.UTF8.GetBytes(((Parcel)obj).Content);
+
+        public override object FromBinary(byte[] bytes, string manifest) => new Parcel(System.Text.Encoding.UTF8.GetString(bytes));
+    }
+
+    [Fact]
+    public async Task A_custom_serializer_is_for_the_types_it_was_bound_to()
+    {
+        using var host = HostedSystem.Build((builder, _) => builder.WithCustomSerializer("parcel", [typeof(Parcel)], system => new ParcelSerializer(system)));
+        await host.StartAsync();
+        var serialization = host.System().Serialization;
+
+        var serializer = serialization.FindSerializerFor(new Parcel("tea"));
+        var bytes = serializer.ToBinary(new Parcel("tea"));
+
+        serializer.ShouldBeOfType<ParcelSerializer>();
+        serialization.Deserialize(bytes, 4711, "parcel-v1").ShouldBe(new Parcel("tea"));
+        serialization.FindSerializerFor(new Service(null!)).ShouldNotBeOfType<ParcelSerializer>();
+        await host.StopAsync();
     }
 }
