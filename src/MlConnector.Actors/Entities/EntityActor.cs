@@ -37,7 +37,7 @@ public sealed class EntityActor : ReceivePersistentActor
         Recover<SnapshotOffer>(s => _state = (EntityState)s.Snapshot);
 
         Command<Offer>(OnOffer);
-        Command<Nudge>(n => Continue(n.Target));
+        Command<Nudge>(OnNudge);
         Command<WriteEnded>(OnWriteEnded);
         Command<NeedRecord>(OnNeedRecord);
         Command<RecordReady>(OnRecordReady);
@@ -65,6 +65,12 @@ public sealed class EntityActor : ReceivePersistentActor
             Sender.Tell(new Taken(_id, decision.Outcome, Pending));
             Continue(offer.Target);
         });
+    }
+
+    private void OnNudge(Nudge nudge)
+    {
+        if (Pending) Continue(nudge.Target);
+        else TellSettled();
     }
 
     private void OnReplay(Replay replay) =>

@@ -1,9 +1,9 @@
 using Akka.Actor;
+using Akka.Cluster;
 using Akka.Cluster.Hosting;
 using Akka.Cluster.Sharding;
 using Akka.Hosting;
 using Akka.Pattern;
-using Akka.Persistence.Hosting;
 using Akka.Persistence.Sql.Hosting;
 using Akka.Remote.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +46,7 @@ public static class ConnectorHosting
         services.AddAkka(SystemName, builder =>
         {
             builder
+                .WithOneNode()
                 .WithConnectorJournal(options)
                 .WithReadSide()
                 .WithWriters()
@@ -56,14 +57,21 @@ public static class ConnectorHosting
         return services;
     }
 
+    /// <summary>A cluster of this node alone, reachable from nowhere else: what sharding needs, and all that one process is.</summary>
+    private static AkkaConfigurationBuilder WithOneNode(this AkkaConfigurationBuilder builder) => builder
+        .WithRemoting(new RemoteOptions { HostName = "127.0.0.1", Port = 0 })
+        .WithClustering(new ClusterOptions())
+        .AddStartup((system, _) =>
+        {
+            var cluster = Cluster.Get(system);
+            cluster.Join(cluster.SelfAddress);
+        });
+
     private static AkkaConfigurationBuilder WithConnectorJournal(this AkkaConfigurationBuilder builder, ConnectorOptions options) => builder
         .WithCustomSerializer("connector-journal", JournalSerializer.BoundTypes, system => new JournalSerializer(system))
-        .WithSqlPersistence(
-            options.ConnectionString,
-            options.Provider == StoreProvider.Sqlite ? "SQLite.MS" : "PostgreSQL.15",
-            journalBuilder: journal => journal.AddWriteEventAdapter<ConnectorTag>(
-                "connector-tag", [typeof(Domain.Entities.IEntityEvent), typeof(Domain.Realms.IRealmEvent)]),
-            autoInitialize: true);
+        .WithSqlPersistence(options.ConnectionString, options.Provider == StoreProvider.Sqlite ? "SQLite.MS" : "PostgreSQL.15", autoInitialize: true)
+        // in HOCON, since the builder's way to name adapters is not the same in all versions of Akka.Hosting
+        .AddHocon(ConnectorTag.Binding("akka.persistence.journal.sql"), HoconAddMode.Prepend);
 
     private static AkkaConfigurationBuilder WithReadSide(this AkkaConfigurationBuilder builder) => builder
         .WithSingleton<ReadSideProjection>("read-side", (_, _, resolver) => BackoffSupervisor.Props(Backoff.OnStop(
@@ -109,8 +117,9 @@ public static class ConnectorHosting
 
     private static Props RealmProps(RealmId realm, RealmServices services) => Props.Create(() => new RealmActor(realm, services));
 
+    // about ten for each node of the largest cluster foreseen; fixed for ever
     private const int Shards = 200;
 
     private static T Get<T>(Akka.DependencyInjection.IDependencyResolver resolver)
-        where T : notnull => resolver.GetService<T>();
+        where T : notnull => resolver.GetService<T>()!;
 }

@@ -1,4 +1,7 @@
+using Akka.Configuration;
 using Akka.Persistence.Journal;
+using MlConnector.Domain.Entities;
+using MlConnector.Domain.Realms;
 
 namespace MlConnector.Actors.Journal;
 
@@ -9,7 +12,20 @@ public sealed class ConnectorTag : IWriteEventAdapter
 
     private static readonly string[] Tags = [Name];
 
+    /// <summary>The settings that put it before a journal.</summary>
+    public static Config Binding(string journal) => ConfigurationFactory.ParseString($$"""
+        {{journal}} {
+          event-adapters.connector-tag = "{{NameOf(typeof(ConnectorTag))}}"
+          event-adapter-bindings {
+            "{{NameOf(typeof(IEntityEvent))}}" = connector-tag
+            "{{NameOf(typeof(IRealmEvent))}}" = connector-tag
+          }
+        }
+        """);
+
     public string Manifest(object evt) => "";
 
     public object ToJournal(object evt) => new Tagged(evt, Tags);
+
+    private static string NameOf(Type type) => $"{type.FullName}, {type.Assembly.GetName().Name}";
 }

@@ -14,6 +14,7 @@ public sealed partial class RealmActor
 
     private readonly HashSet<EntityId> _fetching = [];
     private bool _sweeping;
+    private bool _swept;
 
     private void CommandFollowUps()
     {
@@ -38,13 +39,15 @@ public sealed partial class RealmActor
     {
         if (_sweeping || !_state.Exists || _state.Paused || _state.Removed) return;
         _sweeping = true;
-        FindPendingAsync().PipeTo(Self);
+        FindPendingAsync(_swept ? 0 : LastSequenceNr).PipeTo(Self);
     }
 
-    private async Task<PendingFound> FindPendingAsync()
+    /// <summary>What the read side shows as pending, once it shows all that happened up to an event of the realm.</summary>
+    private async Task<PendingFound> FindPendingAsync(long upTo)
     {
         try
         {
+            await _services.ReadSide.ReachedAsync(_realm, upTo, _stopping.Token);
             return new PendingFound(await _services.ReadSide.PendingAsync(_realm, MostAtOnce, _stopping.Token), null);
         }
         catch (Exception e)
@@ -56,8 +59,18 @@ public sealed partial class RealmActor
     private void OnPendingFound(PendingFound found)
     {
         _sweeping = false;
-        if (found.Failure is not null) RealmLog.SweepFailed(_log, found.Failure, _realm);
-        foreach (var id in found.Entities) _services.Regions.Entities.Tell(new Nudge(id, Target));
+        if (found.Failure is not null)
+        {
+            RealmLog.SweepFailed(_log, found.Failure, _realm);
+            return;
+        }
+        _swept = true;
+        foreach (var id in found.Entities)
+        {
+            _unsettled.Add(id);
+            _services.Regions.Entities.Tell(new Nudge(id, Target));
+        }
+        CheckSettled();
     }
 
     private void OnFetch(FetchEntity fetch)

@@ -150,7 +150,7 @@ public sealed partial class RealmActor
     /// <summary>Once nothing is under way any more, says so in the journal and to those who wait for it.</summary>
     private void CheckSettled()
     {
-        if (_polling || _handOvers.Count > 0 || _unsettled.Count > 0 || _state.Sync is { Done: false } && Active) return;
+        if (!_swept || _polling || _handOvers.Count > 0 || _unsettled.Count > 0 || _state.Sync is { Done: false } && Active) return;
         if (!_handedOverSinceSettled && _waiters.Count == 0) return;
         _handedOverSinceSettled = false;
         var waiters = _waiters.ToArray();

@@ -31,8 +31,5 @@ public sealed class Regions(IReadOnlyActorRegistry registry)
 internal sealed class KeyExtractor<TMessage>(int shards, Func<TMessage, string> key) : HashCodeMessageExtractor(shards)
     where TMessage : class
 {
-    // about ten for each node of the largest cluster foreseen; fixed for ever
-    public const int Shards = 200;
-
     public override string? EntityId(object message) => message is TMessage m ? key(m) : null;
 }

@@ -31,7 +31,7 @@ internal sealed class WriterLanes(
     public string Name { get; private set; } = "ServiceNow";
 
     /// <summary>How many records are worked on at once: enough to keep all requests in flight.</summary>
-    public int Jobs => Math.Min(MaxJobs, 2 * _pace.MaxConcurrency);
+    public int Jobs => Math.Clamp(2 * _pace.MaxConcurrency, 1, MaxJobs);
 
     public bool Has(RealmId realm)
     {

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using MlConnector.Domain;
+using MlConnector.Domain.Entities;
+using MlConnector.Domain.Realms;
+using MlConnector.QuickBooks;
+using MlConnector.Sandbox;
+using MlConnector.Sandbox.QuickBooks;
+using MlConnector.Sandbox.QuickBooks.Seed;
+
+namespace MlConnector.Actors.Tests.Pipeline;
+
+/// <summary>The connector as a node runs it, on a store file of its own, against the sandbox over real HTTP.</summary>
+internal sealed class PipelineHost : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("ml-connector-").FullName;
+    private IHost? _host;
+
+    private PipelineHost(SandboxHost sandbox, QuickBooksCompany company) => (Sandbox, Company) = (sandbox, company);
+
+    public SandboxHost Sandbox { get; }
+
+    public QuickBooksCompany Company { get; }
+
+    public RealmId Realm => RealmId.Parse(Company.RealmId);
+
+    public IConnector Connector => _host!.Services.GetRequiredService<IConnector>();
+
+    public static async Task<PipelineHost> StartAsync(int vendors = 0, int bills = 0)
+    {
+        var sandbox = await SandboxHost.StartAsync();
+        var company = sandbox.QuickBooks.AddCompany(new CompanySeed { Vendors = vendors, Bills = bills, Payments = 0, VendorCredits = 0, JournalEntries = 0 });
+        var pipeline = new PipelineHost(sandbox, company);
+        await pipeline.StartNodeAsync();
+        return pipeline;
+    }
+
+    public async Task StartNodeAsync()
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Logging.ClearProviders();
+        if (Environment.GetEnvironmentVariable("MLCONNECTOR_TEST_LOG") is not null) builder.Logging.AddSimpleConsole();
+        builder.Services.AddSingleton<ISecretSealer>(new PlainSealer());
+        var quickBooks = Sandbox.QuickBooks;
+        builder.Services.AddConnector(
+            new ConnectorOptions { Provider = StoreProvider.Sqlite, ConnectionString = $"Data Source={Path.Combine(_folder, "store.db")}" },
+            new QuickBooksOptions(
+                new Uri(quickBooks.ApiUrl), new Uri(quickBooks.TokenUrl), new Uri(quickBooks.RevokeUrl),
+                quickBooks.Settings.ClientId, quickBooks.Settings.ClientSecret));
+        _host = builder.Build();
+        await _host.StartAsync();
+    }
+
+    public async Task StopNodeAsync()
+    {
+        if (_host is null) return;
+        await _host.StopAsync();
+        _host.Dispose();
+        _host = null;
+    }
+
+    public ConnectionSettings Settings(string? instance = null, UnmatchedVendors unmatched = UnmatchedVendors.Create) => new(
+        Company.Name,
+        new ServiceNowSettings(
+            instance ?? Sandbox.ServiceNow.Url, Sandbox.ServiceNow.Settings.ClientId, null, "apo", ImmutableSortedDictionary<string, string>.Empty, 2000, 4),
+        PollSchedule.Default with { Every = TimeSpan.FromHours(1) },
+        new DateOnly(2020, 1, 1),
+        unmatched);
+
+    public Task ConnectAsync(string? secret = null) => Connector.SaveAsync(
+        Realm, Settings(), new SealedSecret(secret ?? Sandbox.ServiceNow.Settings.ClientSecret), new SealedSecret(Sandbox.QuickBooks.Connect(Company.RealmId)), default);
+
+    /// <summary>Polls and waits until all that it brought is settled.</summary>
+    public async Task<LastPoll> PollAsync()
+    {
+        var reply = await Connector.PollAsync(Realm, TimeSpan.FromSeconds(30), default);
+        if (!reply.Settled) await ShowUnsettledAsync(reply);
+        return reply.Poll!;
+    }
+
+    private async Task ShowUnsettledAsync(PollReply reply)
+    {
+        var pending = (await Connector.EntitiesAsync(Realm, new EntityQuery(null, EntityStatus.Pending, null, 5), default))!.Rows;
+        Assert.Fail($"not settled within the time: {reply}; pending: {string.Join("; ", pending)}");
+    }
+
+    public IReadOnlyList<IReadOnlyDictionary<string, string>> Rows(string table, string query = "") => Sandbox.ServiceNow.Rows(table, query);
+
+    public IReadOnlyDictionary<string, string> Row(string table, EntityType type, string id) =>
+        Rows(table, $"correlation_id=QBO-{Realm}-{type}-{id}").ShouldHaveSingleItem();
+
+    public async Task<EntityDetail> EntityAsync(EntityType type, string id) =>
+        (await Connector.EntityAsync(new EntityId(Realm, type, id), default)).ShouldNotBeNull();
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopNodeAsync();
+        await Sandbox.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Sealing has tests of its own.</summary>
+    private sealed class PlainSealer : ISecretSealer
+    {
+        public SealedSecret Seal(string secret) => new(secret);
+
+        public string Open(SealedSecret secret) => secret.Value;
+    }
+}
