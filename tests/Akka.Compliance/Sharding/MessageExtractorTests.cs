@@ -15,6 +15,16 @@ public sealed class MessageExtractorTests
         shards.Select(int.Parse).ShouldAllBe(shard => shard >= 0 && shard < 10);
     }
 
+    [Theory]
+    [InlineData("a", "17")]
+    [InlineData("e1", "98")]
+    [InlineData("realm/bill/123", "34")]
+    [InlineData("é中", "61")]
+    public void An_entity_has_the_same_shard_on_every_engine(string entityId, string shardId)
+    {
+        HashCodeMessageExtractor.Create(100, m => (string)m).ShardId(entityId).ShouldBe(shardId);
+    }
+
     [Fact]
     public void An_extractor_can_be_made_of_functions()
     {

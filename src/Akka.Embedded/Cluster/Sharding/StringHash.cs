@@ -9,7 +9,7 @@ internal static class StringHash
     {
         unchecked
         {
-            var hash = ((uint)text.Length * 0xf7ca7fd2u) ^ 0x971e137bu;
+            var hash = ((uint)text.Length * 0x0331DF49u) ^ 0x971e137bu;
             var a = 0x95543787u;
             var b = 0x2ad7eb25u;
             var i = 0;
