@@ -1,2 +1,10 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using MlConnector.Node.Demo;
+using MlConnector.Node.Hosting;
+using MlConnector.Sandbox;
+
+return args switch
+{
+    ["demo", .. var rest] => await DemoCommand.RunAsync(rest),
+    ["sandbox", .. var rest] => await SandboxCommand.RunAsync(rest),
+    _ => await NodeCommand.RunAsync(args),
+};
