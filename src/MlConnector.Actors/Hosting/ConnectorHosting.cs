@@ -25,6 +25,12 @@ public static class ConnectorHosting
 {
     public const string SystemName = "ml-connector";
 
+    // SQLite has one writer at a time, and only reads that do not lock let it go on
+    private const string OneWriter = """
+        akka.persistence.journal.sql { parallelism = 1, read-isolation-level = read-uncommitted }
+        akka.persistence.snapshot-store.sql { parallelism = 1, read-isolation-level = read-uncommitted }
+        """;
+
     public static IServiceCollection AddConnector(
         this IServiceCollection services, ConnectorOptions options, QuickBooksOptions quickBooks, Action<AkkaConfigurationBuilder>? configure = null)
     {
@@ -71,7 +77,8 @@ public static class ConnectorHosting
         .WithCustomSerializer("connector-journal", JournalSerializer.BoundTypes, system => new JournalSerializer(system))
         .WithSqlPersistence(options.ConnectionString, options.Provider == StoreProvider.Sqlite ? "SQLite.MS" : "PostgreSQL.15", autoInitialize: true)
         // in HOCON, since the builder's way to name adapters is not the same in all versions of Akka.Hosting
-        .AddHocon(ConnectorTag.Binding("akka.persistence.journal.sql"), HoconAddMode.Prepend);
+        .AddHocon(ConnectorTag.Binding("akka.persistence.journal.sql"), HoconAddMode.Prepend)
+        .AddHocon(options.Provider == StoreProvider.Sqlite ? OneWriter : "", HoconAddMode.Prepend);
 
     private static AkkaConfigurationBuilder WithReadSide(this AkkaConfigurationBuilder builder) => builder
         .WithSingleton<ReadSideProjection>("read-side", (_, _, resolver) => BackoffSupervisor.Props(Backoff.OnStop(
