@@ -31,7 +31,7 @@ internal sealed class SqlDatabases(EngineRuntime runtime) : IDisposable
 
     public void Dispose()
     {
-        foreach (var database in _databases.Values) database.Value.Dispose();
+        foreach (var database in _databases.Values.Where(made => made.IsValueCreated)) database.Value.Dispose();
     }
 
     private SqlDatabase Open(Configuration.Config config)
