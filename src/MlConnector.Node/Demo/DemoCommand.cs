@@ -25,13 +25,13 @@ public static class DemoCommand
         {
             var agrees = await PlayAsync(stage, options, stop.Token);
             if (options.Keep) await KeepAsync(stage, stop.Token);
-            await stage.Node.KillAsync();
-            if (agrees) Directory.Delete(stage.Folder, recursive: true);
+            if (agrees) await stage.CleanAsync();
             else Console.WriteLine($"The node's log and store are in {stage.Folder}.");
             return agrees ? 0 : 1;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
+            await stage.CleanAsync();
             Console.WriteLine("Stopped.");
             return 130;
         }
@@ -98,6 +98,7 @@ public static class DemoCommand
         view.Step($"The {bookkeeper.Done} changes in QuickBooks are made");
         await SettledAsync(stage, ct);
         view.Step("Everything that QuickBooks reports is settled");
+        view.Show(DemoFigures.Of(stage, bookkeeper, await stage.Client.GetAsync($"/api/connections/{realm}", ct)));
     }
 
     private static async Task ArrivedAsync(DemoStage stage, int invoices, CancellationToken ct)
@@ -134,6 +135,10 @@ public static class DemoCommand
             {
                 await timer.WaitForNextTickAsync(ct);
                 connection = await stage.Client.GetAsync($"/api/connections/{stage.Company.RealmId}", ct);
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return;
             }
             catch (Exception e) when (e is HttpRequestException or InvalidOperationException or OperationCanceledException)
             {

@@ -68,6 +68,13 @@ internal sealed class DemoStage : IAsyncDisposable
         ["syncFrom"] = "2000-01-01",
     };
 
+    /// <summary>Leaves nothing behind.</summary>
+    public async Task CleanAsync()
+    {
+        await Node.KillAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
