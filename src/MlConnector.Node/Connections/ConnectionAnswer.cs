@@ -51,7 +51,7 @@ public sealed record ConnectionAnswer(
     private static string? ReasonOf(RealmState state) => state.Status switch
     {
         RealmStatus.Paused => "Paused by an operator. Resume it with POST …/resume.",
-        RealmStatus.NeedsReconnect => state.GrantFault?.ToString() ?? "There is no grant of QuickBooks yet. Write quickBooks.refreshToken, or authorize at /connect/quickbooks.",
+        RealmStatus.NeedsReconnect => state.GrantFault?.ToString() ?? "There is no grant of QuickBooks yet. Write the connection again with quickBooks.refreshToken.",
         RealmStatus.Disconnected => "Removed by an operator; its history is kept. Write it again to connect it.",
         _ => null,
     };
