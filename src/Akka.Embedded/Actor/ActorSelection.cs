@@ -41,18 +41,11 @@ internal sealed class ActorSelectionMessage(object message, string[] elements) :
 {
     internal void Deliver(ActorCell cell, IActorRef sender)
     {
-        var at = cell;
-        foreach (var element in elements)
-        {
-            var next = element == ".." ? at.Parent as LocalRef : at.FindChild(element);
-            if (next is null)
-            {
-                if (message is Identify identify) sender.Tell(new ActorIdentity(identify.MessageId, null), ActorRefs.NoSender);
-                else cell.SystemImpl.DeadLetterRef.Publish(message, sender, cell.SystemImpl.EmptyAt(at.Self.Path / element));
-                return;
-            }
-            at = next.Cell;
-        }
-        at.Self.Tell(message, sender);
+        LocalRef[] found = [(LocalRef)cell.Self];
+        foreach (var element in elements) found = [.. found.SelectMany(actor => actor.Cell.Step(element))];
+        foreach (var actor in found) actor.Tell(message, sender);
+        if (found.Length > 0) return;
+        if (message is Identify identify) sender.Tell(new ActorIdentity(identify.MessageId, null), ActorRefs.NoSender);
+        else cell.SystemImpl.DeadLetterRef.Publish(message, sender, cell.SystemImpl.EmptyAt(elements.Aggregate(cell.Self.Path, (path, element) => path / element)));
     }
 }

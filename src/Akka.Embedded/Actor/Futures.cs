@@ -18,13 +18,13 @@ public static class Futures
     public static Task<T> Ask<T>(this ICanTell self, object message, TimeSpan? timeout, CancellationToken cancellationToken) =>
         self.Ask<T>(_ => message, timeout, cancellationToken);
 
-    public static async Task<T> Ask<T>(this ICanTell self, Func<IActorRef, object> messageFactory, TimeSpan? timeout, CancellationToken cancellationToken)
+    public static Task<T> Ask<T>(this ICanTell self, Func<IActorRef, object> messageFactory, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         var system = SystemOf(self) ?? throw new ArgumentException("This cannot be asked: it belongs to no actor system.", nameof(self));
         var asked = new AskRef<T>(system, self);
         asked.Start(timeout ?? system.Settings.AskTimeout, cancellationToken);
         self.Tell(messageFactory(asked), asked);
-        return await asked.Answer;
+        return asked.Answer;
     }
 
     private static ActorSystemImpl? SystemOf(ICanTell to) => to switch

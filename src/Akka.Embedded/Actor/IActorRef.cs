@@ -26,13 +26,20 @@ public static class ActorRefs
     public static readonly Nobody Nobody = Akka.Actor.Nobody.Instance;
 }
 
+public static class ActorRefExtensions
+{
+    public static bool IsNobody(this IActorRef? actorRef) => actorRef is null or Nobody;
+
+    public static IActorRef GetOrElse(this IActorRef? actorRef, Func<IActorRef> elseValue) => actorRef.IsNobody() ? elseValue() : actorRef!;
+}
+
 public abstract class ActorRefBase : IActorRef
 {
     public abstract ActorPath Path { get; }
 
     public void Tell(object message, IActorRef sender)
     {
-        ArgumentNullException.ThrowIfNull(message);
+        if (message is null) throw new InvalidMessageException("Message is null.");
         TellInternal(message, sender);
     }
 

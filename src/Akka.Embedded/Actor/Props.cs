@@ -58,6 +58,12 @@ public class Props
         return (ActorBase)Invokers.GetOrAdd(_constructor ?? Match(), c => ConstructorInvoker.Create(c)).Invoke(new Span<object?>(Arguments));
     }
 
+    internal void Release(ActorBase actor)
+    {
+        if (_producer is not null) _producer.Release(actor);
+        else (actor as IDisposable)?.Dispose();
+    }
+
     private ConstructorInfo Match()
     {
         var all = Constructors.GetOrAdd(Type, t => t.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic));

@@ -14,6 +14,9 @@ public abstract class EngineRuntime
     /// <summary>At least 0, less than 1: for delays that should not fall together.</summary>
     internal virtual double NextRandom() => Random.Shared.NextDouble();
 
+    /// <summary>How many messages an actor handles before others have their turn.</summary>
+    internal abstract int Throughput { get; }
+
     /// <summary>Runs the work once, soon, never on the caller's stack.</summary>
     internal abstract void Execute(IThreadPoolWorkItem work);
 
@@ -28,6 +31,8 @@ public abstract class EngineRuntime
         private readonly Lazy<BlockingThreads> _blocking = new(() => new BlockingThreads(8));
 
         public override TimeProvider Time => TimeProvider.System;
+
+        internal override int Throughput => 64;
 
         internal override void Execute(IThreadPoolWorkItem work) =>
             System.Threading.ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);

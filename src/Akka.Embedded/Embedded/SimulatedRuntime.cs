@@ -49,6 +49,9 @@ public sealed class SimulatedRuntime : EngineRuntime
 
     internal override double NextRandom() => _random.NextDouble();
 
+    /// <summary>One, so that every order of two messages can come about.</summary>
+    internal override int Throughput => 1;
+
     // waiters run at once, on the one thread there is
     internal override TaskCompletionSource<T> NewCompletion<T>() => new();
 

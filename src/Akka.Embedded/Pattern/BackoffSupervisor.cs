@@ -30,13 +30,19 @@ internal sealed class BackoffSupervisorActor(BackoffOptionsImpl options) : Untyp
     private readonly BackoffOptionsImpl _options = options;
     private IActorRef? _child;
     private int _restarts;
+    private bool _failed;
 
     protected override SupervisorStrategy SupervisorStrategy()
     {
         var strategy = _options.Strategy;
         // a failure that would restart the child stops it: it is started again after the delay
         return new OneForOneStrategy(strategy.MaxNumberOfRetries, strategy.WithinTimeRangeMilliseconds, cause =>
-            strategy.Decider.Decide(cause) is Directive.Restart && !_options.OnStop ? Directive.Stop : strategy.Decider.Decide(cause));
+        {
+            var directive = strategy.Decider.Decide(cause);
+            if (_options.OnStop || directive != Directive.Restart) return directive;
+            _failed = true;
+            return Directive.Stop;
+        });
     }
 
     protected override void PreStart() => StartChild();
@@ -75,7 +81,9 @@ internal sealed class BackoffSupervisorActor(BackoffOptionsImpl options) : Untyp
     private void OnChildStopped()
     {
         _child = null;
-        if (_options.Retries >= 0 && _restarts >= _options.Retries)
+        var ended = !_options.OnStop && !_failed;
+        _failed = false;
+        if (ended || _options.Retries >= 0 && _restarts >= _options.Retries)
         {
             Context.Stop(Self);
             return;

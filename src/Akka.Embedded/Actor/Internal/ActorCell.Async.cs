@@ -4,49 +4,42 @@ namespace Akka.Actor;
 internal sealed partial class ActorCell
 {
     private Turn? _turn;
+    private int _awaiting;
 
+    /// <summary>Runs the handler once the current message is done, and holds the next one back until the handler is.</summary>
     internal void RunAsync(Func<Task> handler)
     {
-        var outer = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(_turn ??= new Turn(this));
-        Task task;
-        try
-        {
-            task = handler();
-        }
-        finally
-        {
-            SynchronizationContext.SetSynchronizationContext(outer);
-        }
-        if (task.IsCompletedSuccessfully) return;
-        if (task.IsCompleted)
-        {
-            task.GetAwaiter().GetResult();
-            return;
-        }
-        _awaiting = true;
-        task.ContinueWith(
-            static (done, cell) => ((ActorCell)cell!).PostSystem(new SystemMessage.AsyncDone(Failure(done))),
-            this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-    }
+        var incarnation = _actor;
+        _awaiting++;
+        _suspended++;
+        (_turn ??= new Turn(this)).Post(_ => Begin(), null);
 
-    private void EndAsync(Exception? failure)
-    {
-        // restarted or stopped meanwhile: the handler's end concerns nobody
-        if (!_awaiting) return;
-        _awaiting = false;
-        try
+        void Begin()
         {
-            if (failure is not null) HandleFailure(failure);
+            Task task;
+            try
+            {
+                task = handler();
+            }
+            catch (Exception e)
+            {
+                task = Task.FromException(e);
+            }
+            if (task.IsCompleted) End(task);
+            else task.ContinueWith(done => PostSystem(new SystemMessage.Continue(_ => End(done), null)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
-        finally
+
+        void End(Task task)
         {
-            EndMessage();
+            // restarted or stopped meanwhile: the handler's end concerns nobody
+            if (!ReferenceEquals(incarnation, _actor) || _awaiting == 0) return;
+            _awaiting--;
+            _suspended--;
+            if (task.IsCanceled) HandleFailure(new TaskCanceledException(task));
+            else if (task.Exception is { } failure) HandleFailure(failure.InnerException!);
+            if (_awaiting == 0) EndMessage();
         }
     }
-
-    private static Exception? Failure(Task task) =>
-        task.IsCanceled ? new TaskCanceledException(task) : task.Exception?.InnerException;
 
     private sealed class Turn(ActorCell cell) : SynchronizationContext
     {
@@ -65,5 +58,7 @@ internal sealed partial class ActorCell
         }, state));
 
         public override void Send(SendOrPostCallback d, object? state) => Post(d, state);
+
+        public override SynchronizationContext CreateCopy() => this;
     }
 }

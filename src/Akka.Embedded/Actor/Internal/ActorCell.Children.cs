@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.IO.Enumeration;
 using System.Text;
 
 namespace Akka.Actor;
@@ -80,6 +81,14 @@ internal sealed partial class ActorCell
         lock (_children) return _children.TryGetValue(name, out var child) ? child.Ref : null;
     }
 
+    /// <summary>Where one element of a path leads: up, to a child, or to all whose names fit a pattern.</summary>
+    internal IEnumerable<LocalRef> Step(string element)
+    {
+        if (element == "..") return _parent is null ? [] : [_parent._self];
+        if (element.AsSpan().ContainsAny('*', '?')) return Children.Where(child => FileSystemName.MatchesSimpleExpression(element, child.Path.Name, ignoreCase: false));
+        return FindChild(element) is { } named ? [named] : [];
+    }
+
     public IEnumerable<IActorRef> GetChildren() => Children;
 
     public void Stop(IActorRef child)
@@ -92,9 +101,10 @@ internal sealed partial class ActorCell
 
     public ActorSelection ActorSelection(string actorPath) => _system.Select(_self, actorPath);
 
-    private void SuspendChildren()
+    private void SuspendChildren(LocalRef? except = null)
     {
-        foreach (var child in Children) child.SendSystem(new SystemMessage.Suspend());
+        foreach (var child in Children)
+            if (child != except) child.SendSystem(new SystemMessage.Suspend());
     }
 
     private bool TryGetChild(LocalRef actor, [NotNullWhen(true)] out ChildStats? child)

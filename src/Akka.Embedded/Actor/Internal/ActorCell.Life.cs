@@ -20,6 +20,7 @@ internal sealed partial class ActorCell
         catch (Exception e)
         {
             _life = Life.Running;
+            DropActor();
             throw e as ActorInitializationException ?? new ActorInitializationException(_self, $"{_props.TypeName} could not be started: {e.Message}", e);
         }
     }
@@ -36,7 +37,7 @@ internal sealed partial class ActorCell
         if (actor is IWithTimers timed) timed.Timers = Timers;
     }
 
-    private void HandleFailure(Exception cause)
+    private void HandleFailure(Exception cause, LocalRef? failedChild = null)
     {
         if (_failed || _life is Life.Stopping or Life.Terminated)
         {
@@ -46,7 +47,7 @@ internal sealed partial class ActorCell
         _failed = true;
         _failedOn = _current.Message;
         _suspended++;
-        SuspendChildren();
+        SuspendChildren(failedChild);
         if (_parent is null) _system.Abort(cause);
         else _parent.PostSystem(new SystemMessage.Failed(_self, cause));
     }
@@ -67,12 +68,18 @@ internal sealed partial class ActorCell
                 failed.Child.Stop();
                 break;
             default:
-                throw failed.Cause;
+                HandleFailure(failed.Cause, failed.Child);
+                break;
         }
     }
 
     private void ResumeSelf(bool causedByFailure)
     {
+        if (_actor is null)
+        {
+            BeginRestart(new ActorInitializationException(_self, "It was resumed before it was ever started."));
+            return;
+        }
         if (_suspended > 0) _suspended--;
         if (causedByFailure) _failed = false;
         foreach (var child in Children) child.SendSystem(new SystemMessage.Resume(false));
@@ -81,30 +88,23 @@ internal sealed partial class ActorCell
     private void BeginRestart(Exception cause)
     {
         if (_life is Life.Stopping or Life.Terminated) return;
-        var failedHere = _failed;
-        if (!failedHere)
-        {
-            // restarted along with its parent
-            _suspended++;
-        }
         _life = Life.Restarting;
         _restartCause = cause;
         if (_actor is { } old)
         {
             try
             {
-                old.AroundPreRestart(cause, failedHere ? _failedOn! : _current.Message);
+                old.AroundPreRestart(cause, (_failedOn ?? _current.Message)!);
             }
             catch (Exception e)
             {
                 _system.LogError(e, _self.Path, "failed in PreRestart");
             }
-            (old as IActorStash)?.Stash?.UnstashAll();
         }
-        _timers?.CancelAll();
         SetReceiveTimeout(null);
-        _actor = null;
-        _awaiting = false;
+        DropActor();
+        _suspended -= _awaiting;
+        _awaiting = 0;
         _current = default;
         if (!AnyChildStopping) FinishRestart();
     }
@@ -126,6 +126,7 @@ internal sealed partial class ActorCell
         catch (Exception e)
         {
             _life = Life.Running;
+            DropActor();
             throw new PostRestartException(_self, e, cause);
         }
         foreach (var child in survivors) child.SendSystem(new SystemMessage.Restart(cause));
@@ -143,23 +144,17 @@ internal sealed partial class ActorCell
 
     private void FinishTerminate()
     {
-        var actor = _actor;
-        if (actor is not null)
+        try
         {
-            (actor as IActorStash)?.Stash?.UnstashAll();
-            try
-            {
-                actor.AroundPostStop();
-            }
-            catch (Exception e)
-            {
-                _system.LogError(e, _self.Path, "failed in PostStop");
-            }
+            _actor?.AroundPostStop();
         }
-        _timers?.CancelAll();
+        catch (Exception e)
+        {
+            _system.LogError(e, _self.Path, "failed in PostStop");
+        }
+        DropActor();
         _life = Life.Terminated;
         _current = default;
-        _actor = null;
         var gone = new SystemMessage.Gone(_self, true);
         _parent?.PostSystem(gone);
         TellWatchers(gone);
@@ -167,6 +162,23 @@ internal sealed partial class ActorCell
         DropMessages();
         lock (_messages) _onStop?.Invoke();
         Stopped?.TrySetResult();
+    }
+
+    /// <summary>Ends an incarnation: its timers go, what it stashed comes back.</summary>
+    private void DropActor()
+    {
+        _timers?.CancelAll();
+        if (_actor is not { } actor) return;
+        _actor = null;
+        (actor as IActorStash)?.Stash?.UnstashAll();
+        try
+        {
+            _props.Release(actor);
+        }
+        catch (Exception e)
+        {
+            _system.LogError(e, _self.Path, "failed to be released");
+        }
     }
 
     /// <summary>A child is gone: its name is free, and who waited for the last one goes on.</summary>

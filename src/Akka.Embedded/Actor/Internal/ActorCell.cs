@@ -8,9 +8,6 @@ namespace Akka.Actor;
 /// </summary>
 internal sealed partial class ActorCell : IUntypedActorContext, IThreadPoolWorkItem
 {
-    // how many messages an actor handles before others have their turn
-    private const int Throughput = 64;
-
     private readonly MpscQueue<Envelope> _messages = new();
     private readonly MpscQueue<SystemMessage> _systemMessages = new();
     private readonly ActorSystemImpl _system;
@@ -24,7 +21,6 @@ internal sealed partial class ActorCell : IUntypedActorContext, IThreadPoolWorkI
     private Envelope _current;
     private volatile Life _life = Life.Starting;
     private int _suspended;
-    private bool _awaiting;
     private int _scheduled;
     private Action? _onStop;
 
@@ -96,7 +92,7 @@ internal sealed partial class ActorCell : IUntypedActorContext, IThreadPoolWorkI
         try
         {
             RunSystemMessages();
-            for (var left = Throughput; left > 0 && TryTake(out var envelope); left--)
+            for (var left = _system.Runtime.Throughput; left > 0 && TryTake(out var envelope); left--)
             {
                 Invoke(envelope);
                 RunSystemMessages();
@@ -111,7 +107,7 @@ internal sealed partial class ActorCell : IUntypedActorContext, IThreadPoolWorkI
         if (!_systemMessages.IsEmpty || MayReceive && HasMessages || _life == Life.Terminated && !_messages.IsEmpty) Schedule();
     }
 
-    private bool MayReceive => _suspended == 0 && !_awaiting && _life == Life.Running;
+    private bool MayReceive => _suspended == 0 && _life == Life.Running;
 
     private bool HasMessages => _front is { Count: > 0 } || !_messages.IsEmpty;
 
@@ -131,7 +127,11 @@ internal sealed partial class ActorCell : IUntypedActorContext, IThreadPoolWorkI
     internal void Prepend(IEnumerable<Envelope> envelopes)
     {
         _front ??= new Stack<Envelope>();
-        foreach (var envelope in envelopes.Reverse()) _front.Push(envelope);
+        foreach (var envelope in envelopes.Reverse())
+        {
+            if (envelope.Message is Terminated stashed) (_terminatedQueued ??= []).Add(stashed.ActorRef);
+            _front.Push(envelope);
+        }
     }
 
     private void RunSystemMessages()
@@ -184,9 +184,6 @@ internal sealed partial class ActorCell : IUntypedActorContext, IThreadPoolWorkI
             case SystemMessage.Continue next:
                 next.Run();
                 break;
-            case SystemMessage.AsyncDone done:
-                EndAsync(done.Failure);
-                break;
         }
     }
 
@@ -212,7 +209,7 @@ internal sealed partial class ActorCell : IUntypedActorContext, IThreadPoolWorkI
         }
         finally
         {
-            if (!_awaiting) EndMessage();
+            if (_awaiting == 0) EndMessage();
         }
     }
 
@@ -259,7 +256,7 @@ internal sealed partial class ActorCell : IUntypedActorContext, IThreadPoolWorkI
 
     public void UnbecomeStacked()
     {
-        if (_stacked is { Count: > 0 }) _behavior = _stacked.Pop();
+        if (_stacked is not null && _stacked.TryPop(out var outer)) _behavior = outer;
     }
 
     void IUntypedActorContext.Become(UntypedReceive receive) => Become(Untyped(receive));

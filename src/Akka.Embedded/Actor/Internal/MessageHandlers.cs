@@ -5,6 +5,7 @@ internal sealed class MessageHandlers
 {
     private Handler[] _handlers = new Handler[4];
     private int _count;
+    private bool _takesAll;
 
     internal void Add<T>(Action<T> handler, Predicate<T>? shouldHandle) => Add(new Handler(typeof(T), handler, shouldHandle, Typed<T>.Run));
 
@@ -25,6 +26,8 @@ internal sealed class MessageHandlers
 
     private void Add(Handler handler)
     {
+        if (_takesAll) throw new InvalidOperationException("A handler that takes every message has been declared. No other can be declared after it.");
+        _takesAll = handler.Type == typeof(object) && handler is { Condition: null, Action: Action<object> };
         if (_count == _handlers.Length) Array.Resize(ref _handlers, _count * 2);
         _handlers[_count++] = handler;
     }

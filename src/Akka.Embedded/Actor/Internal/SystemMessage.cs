@@ -47,9 +47,4 @@ internal abstract class SystemMessage
     {
         internal void Run() => callback(state);
     }
-
-    internal sealed class AsyncDone(Exception? failure) : SystemMessage
-    {
-        internal Exception? Failure { get; } = failure;
-    }
 }
