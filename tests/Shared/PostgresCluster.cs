@@ -44,20 +44,17 @@ public static class PostgresCluster
         var folder = Run("mktemp", "-d", "/tmp/postgres-test-XXXXXX").Trim();
         Run(Path.Combine(Binaries, "initdb"), "-D", $"{folder}/data", "-U", "postgres", "-A", "trust", "--no-sync");
         var port = FreePort();
-        var server = Process.Start(StartInfo(Path.Combine(Binaries, "postgres"),
-            "-D", $"{folder}/data", "-p", $"{port}", "-h", "127.0.0.1", "-k", folder, "-c", "max_connections=300", "-c", "fsync=off"))!;
-        server.OutputDataReceived += (_, _) => { };
-        server.ErrorDataReceived += (_, _) => { };
-        server.BeginOutputReadLine();
-        server.BeginErrorReadLine();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            Run(Path.Combine(Binaries, "pg_ctl"), "-D", $"{folder}/data", "-m", "immediate", "stop");
-            Run("rm", "-rf", folder);
-        };
+        // In the background of a shell that is gone at once: nobody's child, it outlives this process, however that ends, and cleans up after it.
+        Run("sh", "-c", $"""
+            (
+              "{Binaries}/postgres" -D {folder}/data -p {port} -h 127.0.0.1 -k {folder} -c max_connections=300 -c fsync=off & server=$!
+              while kill -0 $server && ps -p {Environment.ProcessId}; do sleep 1; done
+              kill -QUIT $server; wait; rm -rf {folder}
+            ) < /dev/null > {folder}/log 2>&1 &
+            """);
         var connectionString = $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Maximum Pool Size=20";
         for (var until = DateTime.UtcNow.AddSeconds(60); !Answers(connectionString);)
-            if (server.HasExited || DateTime.UtcNow > until) throw new InvalidOperationException("The throwaway PostgreSQL server did not start.");
+            if (DateTime.UtcNow > until) throw new InvalidOperationException("The throwaway PostgreSQL server did not start.");
         return connectionString;
     }
 

@@ -23,24 +23,11 @@ internal sealed class SqlEventQueries(JournalTables tables, SqlDialect dialect)
             """, ("@id", persistenceId), ("@from", from), ("@to", to), ("@limit", (long)limit)).ExecuteReader();
 
     /// <summary>Each page walks the tags by offset: an index on the tag alone would collect and sort all of them for every page.</summary>
-    internal DbDataReader ByOffset(SqlSession session, string? tag, long above, long upTo, int limit) => tag is null
-        ? session.Command($"""
-            SELECT {_columns} WHERE j.ordering > @above AND j.ordering <= @upTo AND j.deleted = FALSE ORDER BY j.ordering LIMIT @limit
-            """, ("@above", above), ("@upTo", upTo), ("@limit", (long)limit)).ExecuteReader()
-        : session.Command($"""
+    internal DbDataReader ByTag(SqlSession session, string tag, long above, long upTo, int limit) =>
+        session.Command($"""
             SELECT {_columns} JOIN {tables.TagsName} t ON t.ordering_id = j.ordering
             WHERE {dialect.TagIs} AND t.ordering_id > @above AND t.ordering_id <= @upTo AND j.deleted = FALSE ORDER BY t.ordering_id LIMIT @limit
             """, ("@tag", tag), ("@above", above), ("@upTo", upTo), ("@limit", (long)limit)).ExecuteReader();
-
-    internal List<string> PersistenceIds(SqlSession session, string above, int limit)
-    {
-        using var reader = session.Command(
-            $"SELECT DISTINCT persistence_id FROM {tables.JournalName} WHERE persistence_id > @above ORDER BY persistence_id LIMIT @limit",
-            ("@above", above), ("@limit", (long)limit)).ExecuteReader();
-        var ids = new List<string>();
-        while (reader.Read()) ids.Add(reader.GetString(0));
-        return ids;
-    }
 
     internal long HighestOffset(SqlSession session) =>
         (long)session.Command($"SELECT COALESCE(MAX(ordering), 0) FROM {tables.JournalName}").ExecuteScalar()!;

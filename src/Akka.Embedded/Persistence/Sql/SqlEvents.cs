@@ -42,15 +42,12 @@ internal sealed class SqlEvents(SqlDatabase database, JournalTables tables, Payl
         session.Execute($"UPDATE {tables.JournalName} SET deleted = TRUE WHERE persistence_id = @id AND sequence_number = @nr", ("@id", persistenceId), ("@nr", highest));
     });
 
-    /// <summary>Events with a tag (or all, where it is null) whose offset is above one and at most another.</summary>
-    internal Task<List<EventRow>> ReadByOffset(string? tag, long above, long upTo, int limit) =>
-        database.Read(session => Rows(_queries.ByOffset(session, tag, above, upTo, limit)));
+    /// <summary>Events with a tag whose offset is above one and at most another.</summary>
+    internal Task<List<EventRow>> ReadByTag(string tag, long above, long upTo, int limit) =>
+        database.Read(session => Rows(_queries.ByTag(session, tag, above, upTo, limit)));
 
     internal Task<List<EventRow>> ReadByPersistenceId(string persistenceId, long from, long to, int limit) =>
         database.Read(session => Rows(_queries.ByPersistenceId(session, persistenceId, from, to, limit)));
-
-    internal Task<List<string>> ReadPersistenceIds(string above, int limit) =>
-        database.Read(session => _queries.PersistenceIds(session, above, limit));
 
     internal Task<long> HighestOffset() => database.Read(_queries.HighestOffset);
 

@@ -11,7 +11,7 @@ namespace Akka.Persistence.Sql.Query;
 /// </summary>
 internal sealed class SqlEventReader(SqlEvents events, EventAdapters adapters, int pageSize, TimeSpan refreshInterval)
 {
-    internal async IAsyncEnumerable<EventEnvelope> ByOffset(string? tag, Offset offset, bool live, [EnumeratorCancellation] CancellationToken cancellation = default)
+    internal async IAsyncEnumerable<EventEnvelope> ByTag(string tag, Offset offset, bool live, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var above = offset switch
         {
@@ -23,7 +23,7 @@ internal sealed class SqlEventReader(SqlEvents events, EventAdapters adapters, i
         while (true)
         {
             var committed = events.Database.Committed.Next;
-            var rows = await events.ReadByOffset(tag, above, upTo, pageSize).ConfigureAwait(false);
+            var rows = await events.ReadByTag(tag, above, upTo, pageSize).ConfigureAwait(false);
             foreach (var row in rows)
             {
                 above = row.Ordering;
@@ -51,17 +51,6 @@ internal sealed class SqlEventReader(SqlEvents events, EventAdapters adapters, i
             if (!live) yield break;
             await CommittedOrRefresh(committed, cancellation).ConfigureAwait(false);
         }
-    }
-
-    internal async IAsyncEnumerable<string> PersistenceIds()
-    {
-        var ids = new List<string>();
-        do
-        {
-            ids = await events.ReadPersistenceIds(ids.LastOrDefault(""), pageSize).ConfigureAwait(false);
-            foreach (var id in ids) yield return id;
-        }
-        while (ids.Count == pageSize);
     }
 
     private IEnumerable<EventEnvelope> Envelopes(EventRow row) => adapters.FromJournal(row.Payload, row.Manifest)

@@ -6,8 +6,7 @@ using Akka.Streams.Dsl;
 namespace Akka.Persistence.Sql.Query;
 
 /// <summary>Queries over a SQL journal. A live one never ends: it is woken by this process's own commits, and looks by itself for those of others.</summary>
-public sealed class SqlReadJournal : IEventsByTagQuery, ICurrentEventsByTagQuery, IEventsByPersistenceIdQuery, ICurrentEventsByPersistenceIdQuery,
-    IAllEventsQuery, ICurrentAllEventsQuery, ICurrentPersistenceIdsQuery
+public sealed class SqlReadJournal : IReadJournal
 {
     private readonly SqlEventReader _reader;
 
@@ -21,19 +20,13 @@ public sealed class SqlReadJournal : IEventsByTagQuery, ICurrentEventsByTagQuery
 
     public static string Identifier => SqlPersistence.QueryConfigPath;
 
-    public Source<EventEnvelope, NotUsed> EventsByTag(string tag, Offset offset) => Source.From(() => _reader.ByOffset(tag, offset, live: true));
+    public Source<EventEnvelope, NotUsed> EventsByTag(string tag, Offset offset) => Source.From(() => _reader.ByTag(tag, offset, live: true));
 
-    public Source<EventEnvelope, NotUsed> CurrentEventsByTag(string tag, Offset offset) => Source.From(() => _reader.ByOffset(tag, offset, live: false));
-
-    public Source<EventEnvelope, NotUsed> AllEvents(Offset offset) => Source.From(() => _reader.ByOffset(null, offset, live: true));
-
-    public Source<EventEnvelope, NotUsed> CurrentAllEvents(Offset offset) => Source.From(() => _reader.ByOffset(null, offset, live: false));
+    public Source<EventEnvelope, NotUsed> CurrentEventsByTag(string tag, Offset offset) => Source.From(() => _reader.ByTag(tag, offset, live: false));
 
     public Source<EventEnvelope, NotUsed> EventsByPersistenceId(string persistenceId, long fromSequenceNr, long toSequenceNr) =>
         Source.From(() => _reader.ByPersistenceId(persistenceId, fromSequenceNr, toSequenceNr, live: true));
 
     public Source<EventEnvelope, NotUsed> CurrentEventsByPersistenceId(string persistenceId, long fromSequenceNr, long toSequenceNr) =>
         Source.From(() => _reader.ByPersistenceId(persistenceId, fromSequenceNr, toSequenceNr, live: false));
-
-    public Source<string, NotUsed> CurrentPersistenceIds() => Source.From(() => _reader.PersistenceIds());
 }
