@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MlConnector.Domain;
 using MlConnector.Domain.Entities;
 using MlConnector.Domain.Realms;
@@ -15,16 +16,18 @@ internal sealed record Reading(DateTimeOffset Time, IReadOnlyList<(EntityId Id, 
 /// <summary>The reads that a realm makes, each a task of its own.</summary>
 internal static class Readings
 {
-    public static async Task<Reading> ChangesAsync(QuickBooksApi api, RealmId realm, string token, DateTimeOffset since, CancellationToken ct)
+    /// <param name="known">Deletions that are confirmed and taken over: the overlap reports them again, and each look would cost a call.</param>
+    public static async Task<Reading> ChangesAsync(
+        QuickBooksApi api, RealmId realm, string token, DateTimeOffset since, ImmutableDictionary<EntityId, DateTimeOffset> known, CancellationToken ct)
     {
         var answer = await api.ChangesSinceAsync(realm, token, [.. RealmDecider.Types], since, ct);
         var revisions = new List<(EntityId, Revision)>(answer.Changes.Count);
         foreach (var change in answer.Changes)
         {
+            var revision = RevisionReader.Read(change.Id, change.Entity, answer.Time);
+            if (change.Deleted && known.TryGetValue(change.Id, out var at) && at == revision.UpdatedAt) continue;
             // changes have been reported as deletions: what can still be read is not gone
-            revisions.Add((change.Id, change.Deleted
-                ? await ConfirmAsync(api, token, change, answer.Time, ct)
-                : RevisionReader.Read(change.Id, change.Entity, answer.Time)));
+            revisions.Add((change.Id, change.Deleted ? await ConfirmAsync(api, token, change.Id, revision, ct) : revision));
         }
         return new Reading(answer.Time, revisions, answer.Changes.Count, answer.Saturated);
     }
@@ -47,11 +50,9 @@ internal static class Readings
             : new Reading(answer.Time, [], 0, false);
     }
 
-    private static async Task<Revision> ConfirmAsync(QuickBooksApi api, string token, EntityChange change, DateTimeOffset answered, CancellationToken ct)
+    private static async Task<Revision> ConfirmAsync(QuickBooksApi api, string token, EntityId id, Revision deletion, CancellationToken ct)
     {
-        var read = await api.ReadAsync(token, change.Id, ct);
-        return read.Entity is { } entity
-            ? RevisionReader.Read(change.Id, entity, read.Time)
-            : RevisionReader.Read(change.Id, change.Entity, answered);
+        var read = await api.ReadAsync(token, id, ct);
+        return read.Entity is { } entity ? RevisionReader.Read(id, entity, read.Time) : deletion;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
 using MlConnector.Actors.Entities;
@@ -19,6 +20,7 @@ public sealed partial class RealmActor
     private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
     private bool _polling;
     private bool _handedOverSinceSettled;
+    private ImmutableDictionary<EntityId, DateTimeOffset> _deletions = ImmutableDictionary<EntityId, DateTimeOffset>.Empty;
 
     private void CommandPolls()
     {
@@ -72,14 +74,17 @@ public sealed partial class RealmActor
         SaveAll(start is null ? [] : [start], () =>
         {
             ReadNextPage();
-            var since = _state.Cursor!.Value;
-            Call((token, ct) => Readings.ChangesAsync(_services.Api, _realm, token, since, ct), r => new ChangesRead(r), f => new PollFaulted(f));
+            var (since, known) = (_state.Cursor!.Value, _deletions);
+            Call((token, ct) => Readings.ChangesAsync(_services.Api, _realm, token, since, known, ct), r => new ChangesRead(r), f => new PollFaulted(f));
         });
     }
 
     private void OnChangesRead(ChangesRead read) => HandOverAll("cdc", read.Reading.Revisions, accepted =>
     {
         var cursor = RealmDecider.NextCursor(_state.Cursor, read.Reading.Time);
+        _deletions = _deletions
+            .RemoveRange(_deletions.Where(d => d.Value < cursor).Select(d => d.Key))
+            .SetItems(read.Reading.Revisions.Where(r => r.Revision.IsDeletion).Select(r => KeyValuePair.Create(r.Id, r.Revision.UpdatedAt)));
         var events = new List<IRealmEvent>();
         // the answer was cut: what it left out is read by query, page by page
         if (read.Reading.Incomplete) events.Add(Reread(read.Reading.Time));
