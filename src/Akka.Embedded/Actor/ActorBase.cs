@@ -10,12 +10,11 @@ public abstract class ActorBase
     private readonly ActorCell _cell = Current.Cell ?? throw new ActorInitializationException(
         "An actor is made by ActorOf and Props, not by its constructor: outside of an actor system it has no context.");
 
-    protected static IActorContext Context => Current.Cell ?? throw new NotSupportedException(
-        "There is no active ActorContext: a task that an actor started goes on without one. Capture what you need of it before.");
+    protected static IActorContext Context => Current.Cell ?? throw NoContext();
 
     protected IActorRef Self => _cell.Self;
 
-    protected IActorRef Sender => _cell.Sender;
+    protected IActorRef Sender => ReferenceEquals(Current.Cell, _cell) ? _cell.Sender : throw NoContext();
 
     protected Receive EmptyReceive => static _ => false;
 
@@ -73,4 +72,7 @@ public abstract class ActorBase
     protected void UnbecomeStacked() => Context.UnbecomeStacked();
 
     protected void SetReceiveTimeout(TimeSpan? timeout) => Context.SetReceiveTimeout(timeout);
+
+    private static NotSupportedException NoContext() =>
+        new("There is no active ActorContext: a task that an actor started goes on without one. Capture what you need of it before.");
 }

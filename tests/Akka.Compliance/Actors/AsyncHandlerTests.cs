@@ -66,6 +66,25 @@ public sealed class AsyncHandlerTests(ITestOutputHelper output) : Akka.TestKit.X
         foreach (var expected in new[] { "begin 1", "end 1", "begin 2", "end 2" }) ExpectMsg(expected);
     }
 
+    [Fact]
+    public void A_task_that_nobody_awaits_has_no_sender()
+    {
+        var actor = Sys.ActorOf(Props.Create(() => new LeavesItsContext()));
+
+        actor.Tell("who?", TestActor);
+
+        ExpectMsg<Status.Failure>().Cause.ShouldBeOfType<NotSupportedException>();
+    }
+
+    private sealed class LeavesItsContext : ReceiveActor
+    {
+        public LeavesItsContext() => ReceiveAny(_ =>
+        {
+            var sender = Sender;
+            Task.Run(() => Sender).PipeTo(sender);
+        });
+    }
+
     private sealed class Awaiter : ReceiveActor
     {
         public Awaiter(Task gate)
