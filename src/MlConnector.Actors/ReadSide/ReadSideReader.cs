@@ -56,14 +56,14 @@ public sealed class ReadSideReader(ReadStore store, ReadSideProgress progress, T
             new { realm = realm.Value, month = EntityRows.Month(time.GetUtcNow()) });
     }
 
-    /// <summary>Those that wait longest, oldest first.</summary>
-    public async Task<IReadOnlyList<EntityId>> PendingAsync(RealmId realm, int limit, CancellationToken ct)
+    /// <summary>A page of those that wait, oldest first, and where the next one begins; at the end that is 0 again.</summary>
+    public async Task<(IReadOnlyList<EntityId> Entities, long Next)> PendingAsync(RealmId realm, long after, int limit, CancellationToken ct)
     {
         await using var connection = await store.OpenAsync(ct);
-        var rows = await connection.QueryAsync<(string Type, string Id)>(
-            "SELECT type, id FROM entity WHERE realm_id = @realm AND status = 'Pending' ORDER BY change LIMIT @limit",
-            new { realm = realm.Value, limit });
-        return [.. rows.Select(r => new EntityId(realm, Enum.Parse<EntityType>(r.Type), r.Id))];
+        var rows = (await connection.QueryAsync<(string Type, string Id, long Change)>(
+            "SELECT type, id, change FROM entity WHERE realm_id = @realm AND status = 'Pending' AND change > @after ORDER BY change LIMIT @limit",
+            new { realm = realm.Value, after, limit })).ToList();
+        return ([.. rows.Select(r => new EntityId(realm, Enum.Parse<EntityType>(r.Type), r.Id))], rows.Count == limit ? rows[^1].Change : 0);
     }
 
     public async Task<EntityPage> PageAsync(RealmId realm, EntityQuery query, CancellationToken ct)

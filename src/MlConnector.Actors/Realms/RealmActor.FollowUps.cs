@@ -15,6 +15,7 @@ public sealed partial class RealmActor
     private readonly HashSet<EntityId> _fetching = [];
     private bool _sweeping;
     private bool _swept;
+    private long _sweptTo;
 
     private void CommandFollowUps()
     {
@@ -39,20 +40,21 @@ public sealed partial class RealmActor
     {
         if (_sweeping || !_state.Exists || _state.Paused || _state.Removed) return;
         _sweeping = true;
-        FindPendingAsync(_swept ? 0 : LastSequenceNr).PipeTo(Self);
+        FindPendingAsync(_swept ? 0 : LastSequenceNr, _sweptTo).PipeTo(Self);
     }
 
     /// <summary>What the read side shows as pending, once it shows all that happened up to an event of the realm.</summary>
-    private async Task<PendingFound> FindPendingAsync(long upTo)
+    private async Task<PendingFound> FindPendingAsync(long upTo, long after)
     {
         try
         {
             await _services.ReadSide.ReachedAsync(_realm, upTo, _stopping.Token);
-            return new PendingFound(await _services.ReadSide.PendingAsync(_realm, MostAtOnce, _stopping.Token), null);
+            var (entities, next) = await _services.ReadSide.PendingAsync(_realm, after, MostAtOnce, _stopping.Token);
+            return new PendingFound(entities, next, null);
         }
         catch (Exception e)
         {
-            return new PendingFound([], e);
+            return new PendingFound([], 0, e);
         }
     }
 
@@ -64,12 +66,15 @@ public sealed partial class RealmActor
             RealmLog.SweepFailed(_log, found.Failure, _realm);
             return;
         }
-        _swept = true;
         foreach (var id in found.Entities)
         {
             _unsettled.Add(id);
             _services.Regions.Entities.Tell(new Nudge(id, Target));
         }
+        _sweptTo = found.Next;
+        // the first round is to know them all; later ones may take their time
+        if (found.Next == 0) _swept = true;
+        else if (!_swept) Self.Tell(Sweep.Instance);
         CheckSettled();
     }
 
@@ -86,7 +91,7 @@ public sealed partial class RealmActor
         else HandOverAll("read", fetched.Reading.Revisions, _ => { });
     }
 
-    private sealed record PendingFound(IReadOnlyList<EntityId> Entities, Exception? Failure) : INoSerializationVerificationNeeded;
+    private sealed record PendingFound(IReadOnlyList<EntityId> Entities, long Next, Exception? Failure) : INoSerializationVerificationNeeded;
 
     private sealed record Fetched(EntityId Entity, Reading Reading) : INoSerializationVerificationNeeded;
 

@@ -16,6 +16,7 @@ public sealed partial class RealmActor
 
     private readonly HashSet<EntityId> _unsettled = [];
     private readonly List<IActorRef> _waiters = [];
+    private readonly Dictionary<IActorRef, Action<int>> _handOvers = [];
     private DateTimeOffset? _nextPollAt;
     private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
     private bool _polling;
@@ -121,8 +122,6 @@ public sealed partial class RealmActor
         _calls = 0;
         return calls;
     }
-
-    private readonly Dictionary<IActorRef, Action<int>> _handOvers = [];
 
     /// <summary>Hands revisions to their entities and goes on when all are durable.</summary>
     private void HandOverAll(string source, IReadOnlyList<(EntityId Id, Revision Revision)> revisions, Action<int> then)
