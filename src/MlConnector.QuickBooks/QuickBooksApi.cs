@@ -4,16 +4,18 @@ using MlConnector.Domain;
 using MlConnector.QuickBooks.Changes;
 using MlConnector.QuickBooks.Faults;
 using MlConnector.QuickBooks.Http;
+using MlConnector.QuickBooks.Limits;
 
 namespace MlConnector.QuickBooks;
 
-/// <summary>Reads a company's books. There is no way to write: every request is a GET.</summary>
+/// <summary>Reads a company's books, within its limits. There is no way to write: every request is a GET.</summary>
 public sealed partial class QuickBooksApi(QuickBooksOptions options, TimeProvider time, ILogger<QuickBooksApi> logger, HttpMessageHandler? handler = null) : IDisposable
 {
     private const string MinorVersion = "minorversion=75";
     private const int ObjectGone = 610;
 
     private readonly IntuitHttp _http = new(time, logger, handler);
+    private readonly RealmGates _gates = new(options.Limits, time);
 
     /// <summary>All changes since then, of all the types, in one call.</summary>
     public async Task<ChangeSet> ChangesSinceAsync(
@@ -91,8 +93,18 @@ public sealed partial class QuickBooksApi(QuickBooksOptions options, TimeProvide
     private async Task<(IntuitAnswer Answer, JsonElement Root)> GetAsync(RealmId realm, string accessToken, string pathAndQuery, string what, CancellationToken ct)
     {
         var url = $"{options.ApiUrl.AbsoluteUri.TrimEnd('/')}/v3/company/{realm}/{pathAndQuery}{MinorVersion}";
-        var answer = await _http.GetAsync(url, $"Bearer {accessToken}", what, ct).ConfigureAwait(false);
-        return (answer, answer.Root());
+        var gate = _gates[realm];
+        using var pass = await gate.EnterAsync(ct).ConfigureAwait(false);
+        try
+        {
+            var answer = await _http.GetAsync(url, $"Bearer {accessToken}", what, ct).ConfigureAwait(false);
+            return (answer, answer.Root());
+        }
+        catch (QuickBooksException e) when (e.RetryAfter is { } wait)
+        {
+            gate.Close(wait);
+            throw;
+        }
     }
 
     [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "QuickBooks reported {Count} objects of company {Realm} without a usable Id; they cannot be carried")]

@@ -18,7 +18,8 @@ public sealed partial class RealmActor
     private readonly List<IActorRef> _waiters = [];
     private readonly Dictionary<IActorRef, Action<int>> _handOvers = [];
     private DateTimeOffset? _nextPollAt;
-    private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
+    private DateTimeOffset? _retryAt;
+    private int _failedPolls;
     private bool _polling;
     private bool _handedOverSinceSettled;
     private ImmutableDictionary<EntityId, DateTimeOffset> _deletions = ImmutableDictionary<EntityId, DateTimeOffset>.Empty;
@@ -42,8 +43,9 @@ public sealed partial class RealmActor
             return;
         }
         var now = Now;
-        var next = _state.Settings!.Schedule.Next(_state.LastPoll?.At, now);
-        if (next < _notBefore) next = _notBefore;
+        // a poll that failed is made up for at its own pace, be the schedule's denser or rarer
+        var next = _retryAt ?? _state.Settings!.Schedule.Next(_state.LastPoll?.At, now);
+        if (next < now) next = now;
         _nextPollAt = next;
         Timers.StartSingleTimer(PollTimer, PollDue.Instance, next - now);
     }
@@ -105,7 +107,8 @@ public sealed partial class RealmActor
     private void EndPoll(IReadOnlyList<IRealmEvent> events, QuickBooksException? fault)
     {
         if (fault is not null) RealmLog.PollFailed(_log, _realm, fault.Message);
-        _notBefore = fault?.RetryAfter is { } wait ? Now + wait : DateTimeOffset.MinValue;
+        _failedPolls = fault is null ? 0 : _failedPolls + 1;
+        _retryAt = fault is null ? null : Now + RetryAfter(fault, _failedPolls);
         SaveAll(events, () =>
         {
             _polling = false;
@@ -115,6 +118,14 @@ public sealed partial class RealmActor
             CheckSettled();
         });
     }
+
+    /// <summary>None where only a person, or time as the schedule has it, may help.</summary>
+    private static TimeSpan? RetryAfter(QuickBooksException fault, int failures) => fault switch
+    {
+        { RetryAfter: { } wait } => wait,
+        { Class: FaultClass.Transient or FaultClass.Malformed } => RetryDelay.After(failures, Random.Shared.NextDouble()),
+        _ => null,
+    };
 
     private int TakeCalls()
     {

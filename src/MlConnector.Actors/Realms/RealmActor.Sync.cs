@@ -11,9 +11,10 @@ public sealed partial class RealmActor
 {
     private const int PageRows = 1000;
     private const string SyncTimer = "sync";
-    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromMinutes(5);
 
     private bool _readingPage;
+    private int _failedPages;
 
     private void CommandSync()
     {
@@ -37,6 +38,7 @@ public sealed partial class RealmActor
         SaveAll(current ? [new SyncAdvanced(type, read.Reading.Rows, done, Now)] : [], () =>
         {
             _readingPage = false;
+            _failedPages = 0;
             if (current && done) RealmLog.TypeRead(_log, _realm, type);
             ReadNextPage();
             CheckSettled();
@@ -46,8 +48,9 @@ public sealed partial class RealmActor
     private void OnPageFaulted(PageFaulted faulted)
     {
         _readingPage = false;
+        _failedPages++;
         RealmLog.PageFailed(_log, _realm, faulted.Fault.Message);
-        Timers.StartSingleTimer(SyncTimer, ReadOn.Instance, faulted.Fault.RetryAfter ?? PauseAfterFault);
+        Timers.StartSingleTimer(SyncTimer, ReadOn.Instance, RetryAfter(faulted.Fault, _failedPages) ?? PauseAfterFault);
     }
 
     private sealed record PageRead(FirstSync Sync, Reading Reading) : INoSerializationVerificationNeeded;

@@ -24,9 +24,6 @@ public sealed record QuickBooksSettings(
     Uri AuthorizeUrl,
     Uri? RedirectUrl,
     string? WebhookVerifierToken,
-    int RequestsPerMinute,
-    int RequestsPerSecond,
-    int MaxConcurrency,
     int MonthlyCallBudget)
 {
     public override string ToString() => $"{Environment}, {Api}";

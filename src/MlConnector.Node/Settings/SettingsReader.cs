@@ -74,14 +74,17 @@ public static class SettingsReader
                 section.Address("QuickBooks:TokenUrl") ?? new Uri("https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer"),
                 section.Address("QuickBooks:RevokeUrl") ?? new Uri("https://developer.api.intuit.com/v2/oauth2/tokens/revoke"),
                 section.Text("QuickBooks:ClientId") ?? "",
-                section.Text("QuickBooks:ClientSecret") ?? ""),
+                section.Text("QuickBooks:ClientSecret") ?? "")
+            {
+                Limits = new CallLimits(
+                    section.Number("QuickBooks:RequestsPerMinute", CallLimits.Default.PerMinute, 1, 100_000),
+                    section.Number("QuickBooks:RequestsPerSecond", CallLimits.Default.PerSecond, 1, 1000),
+                    section.Number("QuickBooks:MaxConcurrency", CallLimits.Default.InFlight, 1, 64)),
+            },
             environment,
             section.Address("QuickBooks:AuthorizeUrl") ?? new Uri("https://appcenter.intuit.com/connect/oauth2"),
             section.Address("QuickBooks:RedirectUrl"),
             section.Text("QuickBooks:WebhookVerifierToken"),
-            section.Number("QuickBooks:RequestsPerMinute", 500, 1, 100_000),
-            section.Number("QuickBooks:RequestsPerSecond", 10, 1, 1000),
-            section.Number("QuickBooks:MaxConcurrency", 5, 1, 64),
             section.Number("QuickBooks:MonthlyCallBudget", 500_000, 1, int.MaxValue));
     }
 }

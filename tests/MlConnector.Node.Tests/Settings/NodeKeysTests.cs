@@ -76,5 +76,5 @@ public sealed class NodeKeysTests : IDisposable
         new SecretSetting("Admin:ApiKey", admin, null),
         new QuickBooksSettings(
             new QuickBooksOptions(new Uri("https://a"), new Uri("https://b"), new Uri("https://c"), "", ""),
-            IntuitEnvironment.Sandbox, new Uri("https://d"), null, null, 1, 1, 1, 1));
+            IntuitEnvironment.Sandbox, new Uri("https://d"), null, null, 1));
 }

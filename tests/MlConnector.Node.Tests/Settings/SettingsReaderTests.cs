@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using MlConnector.Actors;
 using MlConnector.Node.Settings;
+using MlConnector.QuickBooks;
 
 namespace MlConnector.Node.Tests.Settings;
 
@@ -17,7 +18,7 @@ public sealed class SettingsReaderTests
         });
         settings.QuickBooks.Environment.ShouldBe(IntuitEnvironment.Production);
         settings.QuickBooks.Api.ApiUrl.ShouldBe(new Uri("https://quickbooks.api.intuit.com"));
-        (settings.QuickBooks.RequestsPerMinute, settings.QuickBooks.RequestsPerSecond, settings.QuickBooks.MaxConcurrency).ShouldBe((500, 10, 5));
+        settings.QuickBooks.Api.Limits.ShouldBe(new CallLimits(500, 10, 5));
         settings.QuickBooks.MonthlyCallBudget.ShouldBe(500_000);
     }
 

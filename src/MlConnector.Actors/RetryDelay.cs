@@ -1,4 +1,4 @@
-namespace MlConnector.Actors.Writers;
+namespace MlConnector.Actors;
 
 /// <summary>Growing delays with jitter, so that what failed together does not come back together.</summary>
 internal static class RetryDelay
