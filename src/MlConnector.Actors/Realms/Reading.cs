@@ -34,10 +34,7 @@ internal static class Readings
 
     public static async Task<Reading> PageAsync(QuickBooksApi api, RealmId realm, string token, FirstSync sync, int rows, CancellationToken ct)
     {
-        var type = sync.Types[0];
-        // a bill of today can be of a vendor that nobody touched for years
-        var from = type == EntityType.Vendor ? DateTimeOffset.UnixEpoch : sync.From;
-        var page = await api.QueryPageAsync(realm, token, type, from, sync.Until, sync.Position, rows, ct);
+        var page = await api.QueryPageAsync(realm, token, sync.Types[0], sync.Begins, sync.Until, sync.Position, rows, ct);
         return new Reading(page.Time, [.. page.Rows.Select(r => (r.Id, RevisionReader.Read(r.Id, r.Entity, page.Time)))], page.Rows.Count, page.Rows.Count == rows);
     }
 

@@ -159,7 +159,9 @@ public sealed partial class RealmActor
 
     private void OnEntitySettled(EntitySettled settled)
     {
-        if (_unsettled.Remove(settled.Entity)) CheckSettled();
+        if (!_unsettled.Remove(settled.Entity)) return;
+        if (_unsettled.Count == MostUnsettled) ReadNextPage();
+        CheckSettled();
     }
 
     /// <summary>Once nothing is under way any more, says so in the journal and to those who wait for it.</summary>

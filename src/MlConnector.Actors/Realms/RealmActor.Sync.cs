@@ -10,6 +10,7 @@ namespace MlConnector.Actors.Realms;
 public sealed partial class RealmActor
 {
     private const int PageRows = 1000;
+    private const int MostUnsettled = 5000;
     private const string SyncTimer = "sync";
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromMinutes(5);
 
@@ -25,7 +26,8 @@ public sealed partial class RealmActor
 
     private void ReadNextPage()
     {
-        if (_readingPage || !Active || _state.Sync is not { Done: false } sync) return;
+        // what ServiceNow has not taken yet slows the reading down: pending entities are held in memory
+        if (_readingPage || !Active || _unsettled.Count > MostUnsettled || _state.Sync is not { Done: false } sync) return;
         _readingPage = true;
         Call((token, ct) => Readings.PageAsync(_services.Api, _realm, token, sync, PageRows, ct), r => new PageRead(sync, r), f => new PageFaulted(f));
     }
@@ -35,7 +37,8 @@ public sealed partial class RealmActor
         // the window was opened anew meanwhile: this page counts for nothing but what it handed over
         var current = _state.Sync == read.Sync;
         var (type, done) = (read.Sync.Types[0], !read.Reading.Incomplete);
-        SaveAll(current ? [new SyncAdvanced(type, read.Reading.Rows, done, Now)] : [], () =>
+        var last = read.Reading.Revisions.Count == 0 ? default(DateTimeOffset?) : read.Reading.Revisions.Max(r => r.Revision.UpdatedAt);
+        SaveAll(current ? [new SyncAdvanced(type, read.Reading.Rows, done, Now, last)] : [], () =>
         {
             _readingPage = false;
             _failedPages = 0;

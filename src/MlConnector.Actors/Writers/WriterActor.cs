@@ -53,7 +53,7 @@ public sealed class WriterActor : ReceiveActor, IWithTimers
 
     protected override void PreStart()
     {
-        var jobs = Channel.CreateUnbounded<WriteJob>(new UnboundedChannelOptions { SingleReader = true });
+        var jobs = Channel.CreateBounded<WriteJob>(new BoundedChannelOptions(WriterLanes.MaxJobs) { SingleReader = true });
         _stream = jobs.Writer;
         var self = Self;
         ChannelSource.FromReader(jobs.Reader)

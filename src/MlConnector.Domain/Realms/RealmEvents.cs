@@ -19,8 +19,9 @@ public sealed record GrantRefused(Reason Reason, DateTimeOffset At) : IRealmEven
 
 public sealed record SyncStarted(DateTimeOffset From, DateTimeOffset Until, IReadOnlyList<EntityType> Types, DateTimeOffset At) : IRealmEvent;
 
-/// <summary>A page is durable with its entities. No <c>Rows</c> left means the type is done.</summary>
-public sealed record SyncAdvanced(EntityType Type, int Rows, bool TypeDone, DateTimeOffset At) : IRealmEvent;
+/// <summary>A page is durable with its entities.</summary>
+/// <param name="Last">The last change that it held; the next page goes on from there.</param>
+public sealed record SyncAdvanced(EntityType Type, int Rows, bool TypeDone, DateTimeOffset At, DateTimeOffset? Last = null) : IRealmEvent;
 
 /// <summary>All that a poll brought is durable with its entities.</summary>
 /// <param name="Cursor">From where the next one asks.</param>

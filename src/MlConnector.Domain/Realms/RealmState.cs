@@ -63,7 +63,7 @@ public sealed record RealmState
         GrantRefused r => this with { GrantFault = r.Reason },
         // changes are followed from the window's end on, beside the reading of what was before
         SyncStarted s => this with { Sync = new FirstSync(s.From, s.Until, [.. s.Types], 1), Cursor = s.Until - RealmDecider.Overlap },
-        SyncAdvanced a => this with { Sync = a.TypeDone ? Sync!.NextType() : Sync!.Page(a.Rows), Calls = Calls.Add(1, a.At) },
+        SyncAdvanced a => this with { Sync = a.TypeDone ? Sync!.NextType() : Sync!.Page(a.Rows, a.Last), Calls = Calls.Add(1, a.At) },
         PollCompleted p => this with { Cursor = p.Cursor, LastPoll = new LastPoll(p.At, "Completed", p.Changes), Calls = Calls.Add(p.Calls, p.At) },
         PollFailed f => this with { LastPoll = new LastPoll(f.At, $"Failed: {f.Reason}", 0), Calls = Calls.Add(f.Calls, f.At) },
         ChangesSettled => this,

@@ -10,6 +10,9 @@ public sealed class RequestJournal(int capacity = 100_000)
     private readonly ConcurrentDictionary<string, long> _counts = new();
     private long _next;
 
+    /// <summary>A request was answered; the answer is on its way when this is raised.</summary>
+    public event Action<JournaledRequest>? Added;
+
     public IReadOnlyDictionary<string, long> Counts => _counts;
 
     /// <summary>How many requests there were of this kind, or of all kinds that start with it when it ends with a star.</summary>
@@ -45,12 +48,15 @@ public sealed class RequestJournal(int capacity = 100_000)
     internal void Add(DateTimeOffset at, Call call, int status, TimeSpan duration)
     {
         var kind = call.IsBatchItem ? $"servicenow.batch.item.{call.Kind}" : call.Kind;
+        JournaledRequest request;
         lock (_gate)
         {
-            _ring[_next % _ring.Length] = new(_next, at, kind, call.Method, call.Path, call.QueryString, status, call.Subject, duration);
+            request = new(_next, at, kind, call.Method, call.Path, call.QueryString, status, call.Subject, duration);
+            _ring[_next % _ring.Length] = request;
             _next++;
         }
 
         _counts.AddOrUpdate(kind, 1, static (_, n) => n + 1);
+        Added?.Invoke(request);
     }
 }

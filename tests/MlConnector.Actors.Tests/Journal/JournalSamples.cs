@@ -54,6 +54,7 @@ internal static class JournalSamples
         ["grant-refused-v1"] = new GrantRefused(Reason, At),
         ["sync-started-v1"] = new SyncStarted(At.AddDays(-60), At, [EntityType.Vendor, EntityType.Bill], At),
         ["sync-advanced-v1"] = new SyncAdvanced(EntityType.Bill, 1000, false, At),
+        ["sync-advanced-v1.last"] = new SyncAdvanced(EntityType.Bill, 1000, false, At, Updated),
         ["poll-completed-v1"] = new PollCompleted(At.AddMinutes(-5), 12, 2, At),
         ["poll-failed-v1"] = new PollFailed(Reason, 1, At),
         ["changes-settled-v1"] = new ChangesSettled(At),

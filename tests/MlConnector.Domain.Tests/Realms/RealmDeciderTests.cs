@@ -45,6 +45,11 @@ public class RealmDeciderTests
         var state = Connected().Apply(RealmDecider.StartSync(Connected(), Now)!);
         state = state.Apply(new SyncAdvanced(EntityType.Vendor, 1000, false, Now));
         state.Sync!.Position.ShouldBe(1001);
+        state = state.Apply(new SyncAdvanced(EntityType.Vendor, 1000, false, Now, Now.AddDays(-9)));
+        state.Sync!.Begins.ShouldBe(Now.AddDays(-9));
+        state.Sync!.Position.ShouldBe(1);
+        state = state.Apply(new SyncAdvanced(EntityType.Vendor, 1000, false, Now, Now.AddDays(-9)));
+        state.Sync!.Position.ShouldBe(1001);
         state = state.Apply(new SyncAdvanced(EntityType.Vendor, 12, true, Now));
         state.Sync!.Types[0].ShouldBe(EntityType.Bill);
         state.Sync!.Position.ShouldBe(1);
