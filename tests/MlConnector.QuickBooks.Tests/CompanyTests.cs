@@ -80,7 +80,7 @@ public sealed class CompanyTests : IAsyncLifetime
 
         changes.Changes.Count(c => c.Deleted).ShouldBe(1);
         var paid = changes.Changes.Single(c => c.Id.Id == bill && c.Id.Type == EntityType.Bill);
-        var record = StagingMapper.Map(paid.Id, paid.Entity).ShouldBeOfType<MapResult.Mapped>().Record;
+        var record = StagingMapper.Map(paid.Id, paid.Entity).ShouldBeOfType<MapResult.Mapped>().Document.Records.ShouldHaveSingleItem();
         record.Fields[Field.BalanceDue].ShouldBe("70.00");
         record.References[Field.Supplier].Id.ShouldBe(vendor);
         changes.Changes.ShouldContain(c => c.Id.Id == vendor && c.Id.Type == EntityType.Vendor);
@@ -99,7 +99,7 @@ public sealed class CompanyTests : IAsyncLifetime
         (await _api.ReadAsync(_access, new EntityId(_realm, EntityType.Bill, bill), CancellationToken.None)).Gone.ShouldBeTrue();
         var quiet = await _api.ReadAsync(_access, new EntityId(_realm, EntityType.Vendor, vendor), CancellationToken.None);
 
-        var record = StagingMapper.Map(new EntityId(_realm, EntityType.Vendor, vendor), quiet.Entity!.Value).ShouldBeOfType<MapResult.Mapped>().Record;
+        var record = StagingMapper.Map(new EntityId(_realm, EntityType.Vendor, vendor), quiet.Entity!.Value).ShouldBeOfType<MapResult.Mapped>().Document.Records.ShouldHaveSingleItem();
         record.Fields[Field.Name].ShouldBe("Quiet Ltd");
         record.Fields[Field.Active].ShouldBe("false");
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using MlConnector.Domain;
 using MlConnector.Domain.Entities;
 using MlConnector.Domain.Staging;
 using MlConnector.Sandbox;
@@ -12,7 +13,10 @@ internal sealed class Instance : IAsyncDisposable
 {
     public const string Invoices = "sn_apo_invoice";
     public const string Lines = "sn_apo_invoice_line";
+    public const string Payments = "sn_apo_payment";
     public const string Suppliers = "sn_fin_supplier";
+
+    private readonly Dictionary<EntityId, string> _invoices = [];
 
     private Instance(SandboxHost sandbox, TargetConnection connection, TimeProvider time)
     {
@@ -45,12 +49,24 @@ internal sealed class Instance : IAsyncDisposable
         return new Instance(sandbox, change?.Invoke(connection) ?? connection, time ?? TimeProvider.System);
     }
 
-    public Task<WriteOutcome> WriteAsync(StagingRecord record, IReadOnlyList<StagedRecord>? known = null) => Writer.WriteAsync(
-        new WriteOrder(record, new Dictionary<string, string> { [Field.Supplier] = Supplier }, known ?? []), CancellationToken.None);
+    public IReadOnlyDictionary<EntityId, string> References => new Dictionary<EntityId, string>(_invoices) { [Records.Supplier] = Supplier };
 
-    public async Task<WriteOutcome.Written> WrittenAsync(StagingRecord record, IReadOnlyList<StagedRecord>? known = null)
+    /// <summary>An invoice that payments can refer to.</summary>
+    public string AddInvoice(string bill) =>
+        _invoices[Records.BillId(bill)] = Sandbox.ServiceNow.Insert(Invoices, ("correlation_id", Records.BillId(bill).ExternalKey));
+
+    public Task<WriteOutcome> WriteAsync(StagingRecord record, IReadOnlyList<StagedRecord>? known = null) =>
+        WriteAsync(new StagingDocument(record), known);
+
+    public Task<WriteOutcome> WriteAsync(StagingDocument document, IReadOnlyList<StagedRecord>? known = null) =>
+        Writer.WriteAsync(new WriteOrder(document, References, known ?? []), CancellationToken.None);
+
+    public Task<WriteOutcome.Written> WrittenAsync(StagingRecord record, IReadOnlyList<StagedRecord>? known = null) =>
+        WrittenAsync(new StagingDocument(record), known);
+
+    public async Task<WriteOutcome.Written> WrittenAsync(StagingDocument document, IReadOnlyList<StagedRecord>? known = null)
     {
-        var outcome = await WriteAsync(record, known);
+        var outcome = await WriteAsync(document, known);
         return outcome as WriteOutcome.Written ?? throw new Xunit.Sdk.XunitException($"Not written: {outcome}");
     }
 

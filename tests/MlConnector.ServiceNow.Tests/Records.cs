@@ -9,6 +9,9 @@ internal static class Records
 {
     private static readonly RealmId Realm = RealmId.Parse("9130357849014096");
 
+    /// <summary>Whose bills these are.</summary>
+    public static readonly EntityId Supplier = new(Realm, EntityType.Vendor, "46");
+
     public static StagingRecord Bill(params (string Id, decimal Amount, string Text)[] lines) => Bill(null, lines);
 
     public static StagingRecord Bill(Action<JsonObject>? change, params (string Id, decimal Amount, string Text)[] lines)
@@ -53,8 +56,44 @@ internal static class Records
     }
 
     public static StagingRecord RemovedBill() =>
-        ((MapResult.Mapped)StagingMapper.Removed(new EntityId(Realm, EntityType.Bill, "25"), DateTimeOffset.Parse("2026-11-07T00:00:00Z"))).Record;
+        ((MapResult.Mapped)StagingMapper.Removed(new EntityId(Realm, EntityType.Bill, "25"), DateTimeOffset.Parse("2026-11-07T00:00:00Z"))).Document.Records.Single();
 
-    private static StagingRecord Map(EntityType type, JsonObject entity) =>
-        StagingMapper.Map(new EntityId(Realm, type, (string)entity["Id"]!), entity.ToJsonString()).ShouldBeOfType<MapResult.Mapped>().Record;
+    /// <summary>A payment of 46 by cheque.</summary>
+    public static StagingDocument Payment(params (string Bill, decimal Amount)[] lines) => Payment(null, lines);
+
+    public static StagingDocument Payment(Action<JsonObject>? change, params (string Bill, decimal Amount)[] lines)
+    {
+        var payment = new JsonObject
+        {
+            ["Id"] = "118",
+            ["SyncToken"] = "0",
+            ["MetaData"] = new JsonObject { ["LastUpdatedTime"] = "2026-11-07T10:11:11-08:00" },
+            ["VendorRef"] = new JsonObject { ["value"] = Supplier.Id },
+            ["PayType"] = "Check",
+            ["CheckPayment"] = new JsonObject { ["BankAccountRef"] = new JsonObject { ["value"] = "35", ["name"] = "Checking" } },
+            ["DocNumber"] = "1001",
+            ["TxnDate"] = "2026-11-07",
+            ["TotalAmt"] = lines.Sum(l => l.Amount),
+            ["CurrencyRef"] = new JsonObject { ["value"] = "USD" },
+            ["Line"] = new JsonArray([.. lines.Select(l => new JsonObject
+            {
+                ["Amount"] = l.Amount,
+                ["LinkedTxn"] = new JsonArray(new JsonObject { ["TxnId"] = l.Bill, ["TxnType"] = "Bill" }),
+            })]),
+        };
+        change?.Invoke(payment);
+        return MapDocument(EntityType.BillPayment, payment);
+    }
+
+    public static StagingDocument VoidedPayment() => Payment(p => p["PrivateNote"] = "Voided");
+
+    public static StagingDocument RemovedPayment() =>
+        ((MapResult.Mapped)StagingMapper.Removed(new EntityId(Realm, EntityType.BillPayment, "118"), DateTimeOffset.Parse("2026-11-08T00:00:00Z"))).Document;
+
+    public static EntityId BillId(string id) => new(Realm, EntityType.Bill, id);
+
+    private static StagingRecord Map(EntityType type, JsonObject entity) => MapDocument(type, entity).Records.ShouldHaveSingleItem();
+
+    private static StagingDocument MapDocument(EntityType type, JsonObject entity) =>
+        StagingMapper.Map(new EntityId(Realm, type, (string)entity["Id"]!), entity.ToJsonString()).ShouldBeOfType<MapResult.Mapped>().Document;
 }

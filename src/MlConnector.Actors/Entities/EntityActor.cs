@@ -26,7 +26,7 @@ public sealed class EntityActor : ReceivePersistentActor
     private readonly ILogger _log;
     private EntityState _state = EntityState.Empty;
     private WriteTarget? _target;
-    private Dictionary<string, string>? _references;
+    private Dictionary<EntityId, string>? _references;
     private HashSet<EntityId>? _waiting;
 
     public EntityActor(EntityId id, Regions regions, TimeProvider time, ILogger log)
@@ -83,8 +83,8 @@ public sealed class EntityActor : ReceivePersistentActor
         if (!Pending) return;
         switch (Map())
         {
-            case MapResult.Mapped { Record: var record }:
-                Resolve(record);
+            case MapResult.Mapped { Document: var document }:
+                Resolve(document);
                 break;
             case MapResult.Unfit { Reason: var reason }:
                 Park(reason);
@@ -99,16 +99,16 @@ public sealed class EntityActor : ReceivePersistentActor
         ? StagingMapper.Removed(_id, _state.Latest.UpdatedAt)
         : StagingMapper.Map(_id, _state.Latest.Payload);
 
-    /// <summary>Sends the record once all the records that it refers to are known; asks for the first that is not.</summary>
-    private void Resolve(StagingRecord record)
+    /// <summary>Sends the document once all the records that it refers to are known; asks for the first that is not.</summary>
+    private void Resolve(StagingDocument document)
     {
-        foreach (var (field, other) in record.References)
+        foreach (var other in document.References)
         {
-            if (_references?.ContainsKey(field) == true) continue;
+            if (_references?.ContainsKey(other) == true) continue;
             _regions.Entities.Tell(new NeedRecord(other, _id, _target!));
             return;
         }
-        _regions.Writers.Tell(new Write(_target!.Writer, _id, _state.Number, new WriteOrder(record, _references ?? [], _state.Records)));
+        _regions.Writers.Tell(new Write(_target!.Writer, _id, _state.Number, new WriteOrder(document, _references ?? [], _state.Records)));
     }
 
     private void OnRecordReady(RecordReady ready)
@@ -121,12 +121,9 @@ public sealed class EntityActor : ReceivePersistentActor
             else Save(EntityDecider.Defer(_state, _state.Number, Waiting(ready), Now), TellSettled);
             return;
         }
-        if (Map() is not MapResult.Mapped { Record: var record }) return;
-        foreach (var (field, other) in record.References)
-        {
-            if (other == ready.Of) (_references ??= [])[field] = ready.SysId;
-        }
-        Resolve(record);
+        if (Map() is not MapResult.Mapped { Document: var document } || !document.References.Contains(ready.Of)) return;
+        (_references ??= [])[ready.Of] = ready.SysId;
+        Resolve(document);
     }
 
     private static Reason Waiting(RecordReady ready) => new(
@@ -141,7 +138,7 @@ public sealed class EntityActor : ReceivePersistentActor
         switch (ended.Outcome)
         {
             case WriteOutcome.Written w:
-                Settle(EntityDecider.Written(_state, ended.Number, w.Records, w.Requests, w.Note, Now));
+                Settle(EntityDecider.Written(_state, ended.Number, ended.Standing, w.Records, w.Requests, w.Note, Now));
                 break;
             case WriteOutcome.Refused r when ended.Number == _state.Number:
                 Park(r.Reason);

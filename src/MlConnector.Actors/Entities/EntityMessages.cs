@@ -3,6 +3,7 @@ using Akka.Event;
 using MlConnector.Actors.Writers;
 using MlConnector.Domain;
 using MlConnector.Domain.Entities;
+using MlConnector.Domain.Staging;
 using MlConnector.ServiceNow.Writing;
 
 namespace MlConnector.Actors.Entities;
@@ -32,7 +33,8 @@ public sealed record RecordReady(EntityId Entity, EntityId Of, string? SysId, Re
 /// <summary>QuickBooks does not know this entity, which another one's record refers to.</summary>
 public sealed record NotAtSource(EntityId Entity) : IForEntity;
 
-public sealed record WriteEnded(EntityId Entity, long Number, WriteOutcome Outcome) : IForEntity;
+/// <param name="Standing">What the order, once written, makes of the entity.</param>
+public sealed record WriteEnded(EntityId Entity, long Number, Standing Standing, WriteOutcome Outcome) : IForEntity;
 
 public sealed record Replay(EntityId Entity, string ReplayId, string? Why, WriteTarget Target) : IForEntity;
 

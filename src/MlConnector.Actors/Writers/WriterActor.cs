@@ -177,14 +177,17 @@ public sealed class WriterActor : ReceiveActor, IWithTimers
         else if (_failures > 2) _quietUntil = now + RetryDelay.After(_failures - 2, jitter);
         _later.Enqueue(job, now + (deferred.RetryAfter ?? RetryDelay.After(job.Failures, jitter)));
         WriterLog.Deferred(_log, failure, job.Entity, _lanes.Name, job.Failures, deferred.Reason.Text);
-        _regions.Entities.Tell(new WriteEnded(job.Entity, job.Write.Number, deferred));
+        _regions.Entities.Tell(WriteEnded(job, deferred));
     }
 
     private void End(WriteJob job, WriteOutcome outcome)
     {
         _jobs.Remove(job.Entity);
-        _regions.Entities.Tell(new WriteEnded(job.Entity, job.Write.Number, outcome));
+        _regions.Entities.Tell(WriteEnded(job, outcome));
     }
+
+    private static WriteEnded WriteEnded(WriteJob job, WriteOutcome outcome) =>
+        new(job.Entity, job.Write.Number, job.Write.Order.Document.Standing, outcome);
 
     private sealed record JobEnded(WriteJob Job, WriteOutcome Outcome, Exception? Failure = null) : INoSerializationVerificationNeeded;
 

@@ -1,3 +1,5 @@
+using MlConnector.Domain.Staging;
+
 namespace MlConnector.Domain.Entities;
 
 public enum OfferOutcome
@@ -40,12 +42,16 @@ public static class EntityDecider
     }
 
     /// <summary>A write that ended well; none for what was settled before.</summary>
-    public static IEntityEvent? Written(EntityState state, long number, IReadOnlyList<StagedRecord> records, int requests, string? note, DateTimeOffset at)
+    /// <param name="standing">What the written revision makes of the entity.</param>
+    public static IEntityEvent? Written(
+        EntityState state, long number, Standing standing, IReadOnlyList<StagedRecord> records, int requests, string? note, DateTimeOffset at)
     {
         if (state.Status != EntityStatus.Pending || state.Latest is null || number > state.Number) return null;
-        return number == state.Number && state.Latest.IsDeletion
-            ? new RecordRemoved(number, records, requests, at)
-            : new RecordStaged(number, records, requests, at, note);
+        return standing switch
+        {
+            Standing.Removed => new RecordRemoved(number, records, requests, at),
+            _ => new RecordStaged(number, records, requests, at, note),
+        };
     }
 
     public static IEntityEvent? Park(EntityState state, long number, Reason reason, DateTimeOffset at) =>

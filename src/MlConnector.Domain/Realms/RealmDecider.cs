@@ -14,8 +14,8 @@ public static class RealmDecider
     /// <summary>QuickBooks looks back 30 days; a day is kept for clocks and outages.</summary>
     public static readonly TimeSpan LookBack = TimeSpan.FromDays(29);
 
-    /// <summary>What is read and carried. Vendors first: bills wait for them.</summary>
-    public static readonly IReadOnlyList<EntityType> Types = [EntityType.Vendor, EntityType.Bill, EntityType.VendorCredit];
+    /// <summary>What is read and carried. In this order, since each waits for those before it.</summary>
+    public static readonly IReadOnlyList<EntityType> Types = [EntityType.Vendor, EntityType.Bill, EntityType.VendorCredit, EntityType.BillPayment];
 
     /// <summary>What saving a connection changes; nothing where all is as it was.</summary>
     public static IReadOnlyList<IRealmEvent> Save(

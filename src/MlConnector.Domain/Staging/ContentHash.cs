@@ -13,10 +13,15 @@ public static class ContentHash
     // 128 bits: enough to tell two states of one entity apart, and it stands in every event
     private const int Bytes = 16;
 
-    public static string Of(StagingRecord record)
+    public static string Of(StagingDocument document)
     {
         var buffer = new ArrayBufferWriter<byte>(2048);
-        Append(buffer, record);
+        foreach (var record in document.Records) Append(buffer, record);
+        if (document.Set is { } set)
+        {
+            Append(buffer, set.KeyPrefix);
+            Append(buffer, set.Left[Field.State]);
+        }
         return Digest(buffer.WrittenSpan);
     }
 

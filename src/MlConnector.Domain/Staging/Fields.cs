@@ -14,4 +14,10 @@ internal static class Fields
         fields[Field.SourceSyncToken] = entity.TextOrEmpty("SyncToken"u8);
         fields[Field.SourceUpdatedOn] = Plain.Instant(updatedAt);
     }
+
+    /// <summary>What marks a record as gone: its amounts stay as they were last.</summary>
+    public static ImmutableSortedDictionary<string, string> Mark(string state, DateTimeOffset updatedAt) =>
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal)
+            .Add(Field.State, state)
+            .Add(Field.SourceUpdatedOn, Plain.Instant(updatedAt));
 }

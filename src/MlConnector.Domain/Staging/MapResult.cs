@@ -7,7 +7,7 @@ public abstract record MapResult
 {
     private MapResult() { }
 
-    public sealed record Mapped(StagingRecord Record) : MapResult;
+    public sealed record Mapped(StagingDocument Document) : MapResult;
 
     public sealed record Unfit(Reason Reason) : MapResult;
 

@@ -17,5 +17,5 @@ public static class RevisionReader
     }
 
     private static string HashOf(EntityId id, JsonElement entity) =>
-        StagingMapper.Map(id, entity) is MapResult.Mapped mapped ? ContentHash.Of(mapped.Record) : ContentHash.Of(entity);
+        StagingMapper.Map(id, entity) is MapResult.Mapped mapped ? ContentHash.Of(mapped.Document) : ContentHash.Of(entity);
 }

@@ -30,8 +30,9 @@ public static class StagingMapper
             if (entity.UpdatedAt() is not { } updatedAt) return new MapResult.Unfit(Unfitness.Malformed("it has no MetaData.LastUpdatedTime"));
             return id.Type switch
             {
-                EntityType.Vendor => new MapResult.Mapped(VendorMapping.Map(id, entity, updatedAt)),
-                EntityType.Bill or EntityType.VendorCredit => new MapResult.Mapped(BillMapping.Map(id, entity, updatedAt)),
+                EntityType.Vendor => Mapped(VendorMapping.Map(id, entity, updatedAt)),
+                EntityType.Bill or EntityType.VendorCredit => Invoice(BillMapping.Map(id, entity, updatedAt)),
+                EntityType.BillPayment => new MapResult.Mapped(PaymentMapping.Map(id, entity, updatedAt)),
                 _ => new MapResult.Unconcerned(Unfitness.NotCarried(id.Type)),
             };
         }
@@ -50,21 +51,30 @@ public static class StagingMapper
         }
     }
 
-    /// <summary>What marks the entity's record as gone at the source. Its amounts, lines and version stay as they were last.</summary>
+    /// <summary>What marks the entity's records as gone at the source. Their amounts, lines and version stay as they were last.</summary>
     public static MapResult Removed(EntityId id, DateTimeOffset updatedAt)
     {
         return id.Type switch
         {
             EntityType.Vendor => Mark(RecordKind.Supplier, Field.Active, Plain.Boolean(false)),
             EntityType.Bill or EntityType.VendorCredit => Mark(RecordKind.Invoice, Field.State, InvoiceState.Cancelled),
+            EntityType.BillPayment => new MapResult.Mapped(PaymentMapping.Removed(id, updatedAt)),
             _ => new MapResult.Unconcerned(Unfitness.NotCarried(id.Type)),
         };
 
-        MapResult Mark(RecordKind kind, string field, string value) => new MapResult.Mapped(new StagingRecord(
-            kind,
-            id.ExternalKey,
-            ImmutableSortedDictionary<string, string>.Empty.Add(field, value).Add(Field.SourceUpdatedOn, Plain.Instant(updatedAt)),
-            ImmutableSortedDictionary<string, EntityId>.Empty,
-            []) { IsRemoval = true });
+        MapResult Mark(RecordKind kind, string field, string value) => Mapped(
+            new StagingRecord(
+                kind,
+                id.ExternalKey,
+                ImmutableSortedDictionary<string, string>.Empty.Add(field, value).Add(Field.SourceUpdatedOn, Plain.Instant(updatedAt)),
+                ImmutableSortedDictionary<string, EntityId>.Empty,
+                []) { IsRemoval = true },
+            Standing.Removed);
     }
+
+    private static MapResult Invoice(StagingRecord record) =>
+        Mapped(record, record.Fields[Field.State] == InvoiceState.Cancelled ? Standing.Removed : Standing.Staged);
+
+    private static MapResult Mapped(StagingRecord record, Standing standing = Standing.Staged) =>
+        new MapResult.Mapped(new StagingDocument(record) { Standing = standing });
 }

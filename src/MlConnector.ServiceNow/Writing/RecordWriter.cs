@@ -4,8 +4,8 @@ using MlConnector.ServiceNow.Http;
 namespace MlConnector.ServiceNow.Writing;
 
 /// <summary>
-/// Makes one record and its lines stand in ServiceNow as ordered, however often it is asked and whatever was interrupted before.
-/// It keeps nothing between two orders; orders for one record must follow each other.
+/// Makes one entity's records stand in ServiceNow as ordered, however often it is asked and whatever was interrupted before.
+/// It keeps nothing between two orders; orders for one entity must follow each other.
 /// </summary>
 public sealed class RecordWriter(ServiceNowClient client)
 {
@@ -15,7 +15,9 @@ public sealed class RecordWriter(ServiceNowClient client)
         try
         {
             var notes = new WriteNotes();
-            var records = await new WriteRun(client, order, tally, notes).RunAsync(ct).ConfigureAwait(false);
+            var records = order.Document.Set is { } set
+                ? await new SetRun(client, order, set, tally, notes).RunAsync(ct).ConfigureAwait(false)
+                : await new WriteRun(client, order.Document.Records[0], order, tally, notes).RunAsync(ct).ConfigureAwait(false);
             return new WriteOutcome.Written(records, tally.Requests, notes.ToString());
         }
         catch (WriteRefusedException e)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using MlConnector.Domain;
 using MlConnector.Domain.Staging;
 using MlConnector.ServiceNow.Profiles;
 using MlConnector.ServiceNow.Tables;
@@ -18,9 +19,9 @@ internal sealed class RowValues
 
     private RowValues(List<RowValue> values) => _values = values;
 
-    /// <param name="references">The sys_id of each record referred to, by field.</param>
+    /// <param name="references">The sys_id of each record referred to, by its entity.</param>
     /// <param name="parent">Of a line: the sys_id of the row that it belongs to.</param>
-    public static RowValues Of(TableProfile table, StagingRecord record, IReadOnlyDictionary<string, string> references, string? parent)
+    public static RowValues Of(TableProfile table, StagingRecord record, IReadOnlyDictionary<EntityId, string> references, string? parent)
     {
         var values = new List<RowValue>(table.Columns.Length + 2) { new(table.KeyColumn, ColumnType.Text, record.Key) };
         if (table.ParentColumn is { } column && parent is not null) values.Add(new RowValue(column, ColumnType.Reference, parent));
@@ -28,8 +29,8 @@ internal sealed class RowValues
         {
             if (c.Type == ColumnType.Reference)
             {
-                if (!record.References.ContainsKey(c.Field)) continue;
-                if (!references.TryGetValue(c.Field, out var sysId)) throw new ArgumentException($"The order for {record.Key} does not say which row its {c.Field} is.", nameof(references));
+                if (!record.References.TryGetValue(c.Field, out var entity)) continue;
+                if (!references.TryGetValue(entity, out var sysId)) throw new ArgumentException($"The order for {record.Key} does not say which row its {c.Field} is.", nameof(references));
                 values.Add(new RowValue(c.Column, c.Type, sysId));
             }
             else if (record.Fields.TryGetValue(c.Field, out var value))

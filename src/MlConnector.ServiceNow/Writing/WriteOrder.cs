@@ -1,12 +1,13 @@
+using MlConnector.Domain;
 using MlConnector.Domain.Entities;
 using MlConnector.Domain.Staging;
 
 namespace MlConnector.ServiceNow.Writing;
 
 /// <summary>What is to stand in ServiceNow, and what is known of it already.</summary>
-/// <param name="References">The sys_id of each record that <see cref="StagingRecord.References"/> names, by field.</param>
+/// <param name="References">The sys_id of each record that <see cref="StagingDocument.References"/> names, by entity.</param>
 /// <param name="Known">Rows that an earlier write ended with.</param>
 public sealed record WriteOrder(
-    StagingRecord Record,
-    IReadOnlyDictionary<string, string> References,
+    StagingDocument Document,
+    IReadOnlyDictionary<EntityId, string> References,
     IReadOnlyList<StagedRecord> Known);

@@ -7,37 +7,36 @@ using MlConnector.ServiceNow.Tables;
 namespace MlConnector.ServiceNow.Writing;
 
 /// <summary>
-/// One order, from the header to its last line. The header goes first, since lines refer to it; a run that breaks off anywhere
+/// One record, from the header to its last line. The header goes first, since lines refer to it; a run that breaks off anywhere
 /// leaves a header that the next run finds by its key, and whose lines it then compares one by one.
 /// </summary>
-internal sealed class WriteRun(ServiceNowClient client, WriteOrder order, Tally tally, WriteNotes notes)
+internal sealed class WriteRun(ServiceNowClient client, StagingRecord record, WriteOrder order, Tally tally, WriteNotes notes)
 {
     // more than one is already too many; a few name the others
     private const int LookupLimit = 10;
 
-    private readonly StagingRecord _record = order.Record;
-    private readonly TableRequests _table = client.Table(order.Record.Kind) ?? throw Refusals.NoTable(client.Profile.Name, order.Record.Kind);
+    private readonly TableRequests _table = client.Table(record.Kind) ?? throw Refusals.NoTable(client.Profile.Name, record.Kind);
 
     public async Task<IReadOnlyList<StagedRecord>> RunAsync(CancellationToken ct)
     {
-        var known = order.Known.FirstOrDefault(k => k.Table == _table.Table.Table && k.Key == _record.Key);
+        var known = order.Known.FirstOrDefault(k => k.Table == _table.Table.Table && k.Key == record.Key);
         var current = known is null ? null : await KnownRowAsync(known.SysId, ct).ConfigureAwait(false);
         // the row that was known is gone: its lines may still stand there
         var lost = known is not null && current is null ? known.SysId : null;
         current ??= await LookUpAsync(ct).ConfigureAwait(false);
 
-        if (current is null && _record.IsRemoval)
+        if (current is null && record.IsRemoval)
         {
             notes.Add("Nothing of it stood in ServiceNow.");
             return [];
         }
-        var values = RowValues.Of(_table.Table, _record, order.References, null);
+        var values = RowValues.Of(_table.Table, record, order.References, null);
         var header = current is { } row ? await UpdateAsync(row, values, ct).ConfigureAwait(false) : await InsertAsync(values, ct).ConfigureAwait(false);
-        var staged = new StagedRecord(_table.Table.Table, _record.Key, header);
-        if (_record.IsRemoval) return [staged, .. order.Known.Where(k => k.Key != _record.Key)];
-        if (_record.Kind != RecordKind.Invoice) return [staged];
+        var staged = new StagedRecord(_table.Table.Table, record.Key, header);
+        if (record.IsRemoval) return [staged, .. order.Known.Where(k => k.Key != record.Key)];
+        if (record.Kind != RecordKind.Invoice) return [staged];
 
-        var lines = new LineRun(client, order, header, tally, notes);
+        var lines = new LineRun(client, record, order, header, tally, notes);
         var nothingThere = current is null && lost is null;
         // a header that nobody knew of comes from a run that broke off, and its last request may still be under way
         var interrupted = current is not null && known is null;
@@ -47,15 +46,15 @@ internal sealed class WriteRun(ServiceNowClient client, WriteOrder order, Tally 
     private async Task<Row?> KnownRowAsync(string sysId, CancellationToken ct)
     {
         var row = await client.FindAsync(_table, sysId, tally, ct).ConfigureAwait(false);
-        return row is { } found && found[_table.Table.KeyColumn] == _record.Key ? row : null;
+        return row is { } found && found[_table.Table.KeyColumn] == record.Key ? row : null;
     }
 
     private async Task<Row?> LookUpAsync(CancellationToken ct)
     {
         var column = _table.Table.KeyColumn;
-        var (rows, _) = await client.QueryAsync(_table, $"{column}={TableRequests.Literal(_record.Key)}", LookupLimit, count: false, tally, ct).ConfigureAwait(false);
-        var matching = rows.Where(row => row[column] == _record.Key).ToImmutableArray();
-        if (matching.Length > 1) throw Refusals.Ambiguous(_table.Table.Table, _record.Key, matching.Select(row => row.SysId));
+        var (rows, _) = await client.QueryAsync(_table, $"{column}={TableRequests.Literal(record.Key)}", LookupLimit, count: false, tally, ct).ConfigureAwait(false);
+        var matching = rows.Where(row => row[column] == record.Key).ToImmutableArray();
+        if (matching.Length > 1) throw Refusals.Ambiguous(_table.Table.Table, record.Key, matching.Select(row => row.SysId));
         if (matching.Length == 1) return matching[0];
         // a condition that the instance does not understand it leaves out, and answers with any rows: absence is then not proven
         if (rows.Any(row => row[column] is null) || rows.Count == LookupLimit) throw Refusals.FilterIgnored(_table.Table.Table, column);
@@ -67,10 +66,10 @@ internal sealed class WriteRun(ServiceNowClient client, WriteOrder order, Tally 
         var asked = values.ForInsert();
         var answer = await client.SendAsync(_table.Insert(asked.ToJson()), tally, ct).ConfigureAwait(false);
         var row = answer.Row();
-        if (row[_table.Table.KeyColumn] != _record.Key)
+        if (row[_table.Table.KeyColumn] != record.Key)
         {
             await client.SendAsync(_table.Delete(row.SysId), tally, ct).ConfigureAwait(false);
-            throw Refusals.KeyNotStored(_table.Table.Table, _record.Key, _table.Table.KeyColumn);
+            throw Refusals.KeyNotStored(_table.Table.Table, record.Key, _table.Table.KeyColumn);
         }
         return Checked(asked, row);
     }
@@ -85,7 +84,7 @@ internal sealed class WriteRun(ServiceNowClient client, WriteOrder order, Tally 
     private string Checked(RowValues asked, Row row)
     {
         var check = asked.Check(row);
-        if (check.NotStored.Count > 0) throw Refusals.NotStored(_table.Table.Table, _record.Key, check.NotStored, row.SysId);
+        if (check.NotStored.Count > 0) throw Refusals.NotStored(_table.Table.Table, record.Key, check.NotStored, row.SysId);
         notes.Cut(_table.Table.Table, check.Cut);
         return row.SysId;
     }

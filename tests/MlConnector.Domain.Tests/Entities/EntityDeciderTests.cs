@@ -1,4 +1,5 @@
 using MlConnector.Domain.Entities;
+using MlConnector.Domain.Staging;
 
 namespace MlConnector.Domain.Tests;
 
@@ -71,18 +72,18 @@ public class EntityDeciderTests
     {
         var first = Fold(Offer(EntityState.Empty, Rev(0, 0, "a")));
         var second = first.Apply(Offer(first, Rev(1, 1, "b")).Event!);
-        var ended = second.Apply(EntityDecider.Written(second, 1, [Row], 3, null, Noon)!);
+        var ended = second.Apply(EntityDecider.Written(second, 1, Standing.Staged, [Row], 3, null, Noon)!);
         ended.Status.ShouldBe(EntityStatus.Pending);
         ended.Records.ShouldBe([Row]);
-        ended.Apply(EntityDecider.Written(ended, 2, [Row], 1, null, Noon)!).Status.ShouldBe(EntityStatus.Staged);
+        ended.Apply(EntityDecider.Written(ended, 2, Standing.Staged, [Row], 1, null, Noon)!).Status.ShouldBe(EntityStatus.Staged);
     }
 
     [Fact]
     public void What_is_settled_is_not_settled_again()
     {
         var pending = Fold(Offer(EntityState.Empty, Rev(0, 0, "a")));
-        var staged = pending.Apply(EntityDecider.Written(pending, 1, [Row], 3, null, Noon)!);
-        EntityDecider.Written(staged, 1, [Row], 3, null, Noon).ShouldBeNull();
+        var staged = pending.Apply(EntityDecider.Written(pending, 1, Standing.Staged, [Row], 3, null, Noon)!);
+        EntityDecider.Written(staged, 1, Standing.Staged, [Row], 3, null, Noon).ShouldBeNull();
         EntityDecider.Park(staged, 1, Why("x"), Noon).ShouldBeNull();
     }
 
@@ -91,7 +92,7 @@ public class EntityDeciderTests
     {
         var live = Fold(Offer(EntityState.Empty, Rev(0, 0, "a")));
         var gone = live.Apply(Offer(live, Revision.Deletion(Noon.AddSeconds(10), Noon.AddSeconds(11))).Event!);
-        gone.Apply(EntityDecider.Written(gone, 2, [Row], 1, null, Noon)!).Status.ShouldBe(EntityStatus.Removed);
+        gone.Apply(EntityDecider.Written(gone, 2, Standing.Removed, [Row], 1, null, Noon)!).Status.ShouldBe(EntityStatus.Removed);
     }
 
     [Fact]

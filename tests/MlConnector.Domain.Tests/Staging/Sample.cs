@@ -14,6 +14,10 @@ internal static class Sample
 
     public static JsonObject VendorCredit() => Entity("vendor-credit.json", "VendorCredit");
 
+    public static JsonObject Payment() => Entity("bill-payment.json", "BillPayment");
+
+    public static JsonObject JournalEntry() => Entity("journal-entry.json", "JournalEntry");
+
     public static JsonObject Vendor() => Entity("vendor.json", "Vendor");
 
     public static JsonObject InactivatedVendor() => Entity("vendor-inactivated.json", "Vendor");
@@ -24,7 +28,9 @@ internal static class Sample
 
     public static MapResult Map(EntityType type, JsonObject entity) => StagingMapper.Map(IdOf(type, entity), entity.ToJsonString());
 
-    public static StagingRecord Mapped(EntityType type, JsonObject entity) => Map(type, entity).ShouldBeOfType<MapResult.Mapped>().Record;
+    public static StagingRecord Mapped(EntityType type, JsonObject entity) => Document(type, entity).Records.ShouldHaveSingleItem();
+
+    public static StagingDocument Document(EntityType type, JsonObject entity) => Map(type, entity).ShouldBeOfType<MapResult.Mapped>().Document;
 
     public static Entities.Reason Unfit(EntityType type, JsonObject entity) => Map(type, entity).ShouldBeOfType<MapResult.Unfit>().Reason;
 

@@ -84,6 +84,6 @@ public sealed class VendorMappingTests
     {
         var removed = StagingMapper.Removed(new EntityId(Sample.Realm, EntityType.Vendor, "7"), DateTimeOffset.UnixEpoch);
 
-        removed.ShouldBeOfType<MapResult.Mapped>().Record.Fields[Field.Active].ShouldBe("false");
+        removed.ShouldBeOfType<MapResult.Mapped>().Document.Records.ShouldHaveSingleItem().Fields[Field.Active].ShouldBe("false");
     }
 }

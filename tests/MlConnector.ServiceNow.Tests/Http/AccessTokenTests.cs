@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using MlConnector.Domain;
 using MlConnector.Domain.Staging;
 using MlConnector.Sandbox.Http;
 using MlConnector.ServiceNow.Writing;
@@ -127,7 +128,7 @@ public sealed class AccessTokenTests
         await instance.WrittenAsync(Records.Vendor());
     }
 
-    private static WriteOrder Order() => new(Records.Vendor(), new Dictionary<string, string>(), []);
+    private static WriteOrder Order() => new(new StagingDocument(Records.Vendor()), new Dictionary<EntityId, string>(), []);
 
     private static ServiceNowClient Client(StubServer server, TimeProvider time) => new(
         new TargetConnection(server.Address, "the-client", "the+secret", "sn_apay", "apo", new Dictionary<string, string>()),

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using MlConnector.Domain;
+using MlConnector.Domain.Staging;
 using MlConnector.Sandbox.Http;
 using MlConnector.ServiceNow.Writing;
 
@@ -37,7 +39,7 @@ public sealed class ThrottlingTests
         await using var instance = await Instance.StartAsync();
         var gate = new CountingGate();
         using var client = new ServiceNowClient(instance.Connection, gate, TimeProvider.System, NullLogger<ServiceNowClient>.Instance);
-        var order = new WriteOrder(Records.Bill(("1", 80m, "Pump"), ("2", 20m, "Hose")), new Dictionary<string, string> { ["supplier"] = instance.Supplier }, []);
+        var order = new WriteOrder(new StagingDocument(Records.Bill(("1", 80m, "Pump"), ("2", 20m, "Hose"))), instance.References, []);
 
         await new RecordWriter(client).WriteAsync(order, CancellationToken.None);
 
@@ -52,7 +54,7 @@ public sealed class ThrottlingTests
         await using var instance = await Instance.StartAsync();
         instance.Sandbox.ServiceNow.Settings.Latency = TimeSpan.FromMinutes(10);
         using var cancel = new CancellationTokenSource();
-        var order = new WriteOrder(Records.Vendor(), new Dictionary<string, string>(), []);
+        var order = new WriteOrder(new StagingDocument(Records.Vendor()), instance.References, []);
         var write = instance.Writer.WriteAsync(order, cancel.Token);
 
         await cancel.CancelAsync();

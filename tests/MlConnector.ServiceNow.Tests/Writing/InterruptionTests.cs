@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using MlConnector.Domain;
+using MlConnector.Domain.Staging;
 using MlConnector.Sandbox.Http;
 using MlConnector.ServiceNow.Writing;
 
@@ -206,7 +208,7 @@ public sealed class InterruptionTests
             Instance.Lines, ("correlation_id", bill.Lines[0].Key), ("invoice", instance.Invoice()["sys_id"]), ("amount", "80.00"), ("description", "Pump")));
         using var client = new ServiceNowClient(instance.Connection, gate, TimeProvider.System, NullLogger<ServiceNowClient>.Instance);
 
-        var outcome = await new RecordWriter(client).WriteAsync(new WriteOrder(bill, new Dictionary<string, string> { ["supplier"] = instance.Supplier }, []), CancellationToken.None);
+        var outcome = await new RecordWriter(client).WriteAsync(new WriteOrder(new StagingDocument(bill), instance.References, []), CancellationToken.None);
 
         gate.Arrived.ShouldBeTrue();
         var written = outcome.ShouldBeOfType<WriteOutcome.Written>();
@@ -223,7 +225,7 @@ public sealed class InterruptionTests
         var gate = new LateArrival(3, () => instance.Sandbox.ServiceNow.Delete(Instance.Suppliers, first.Records[0].SysId));
         using var client = new ServiceNowClient(instance.Connection, gate, TimeProvider.System, NullLogger<ServiceNowClient>.Instance);
         var writer = new RecordWriter(client);
-        var order = new WriteOrder(changed, new Dictionary<string, string>(), first.Records);
+        var order = new WriteOrder(new StagingDocument(changed), new Dictionary<EntityId, string>(), first.Records);
 
         (await writer.WriteAsync(order, CancellationToken.None)).ShouldBeOfType<WriteOutcome.Deferred>().Reason.Code.ShouldBe("servicenow-not-found");
         (await writer.WriteAsync(order, CancellationToken.None)).ShouldBeOfType<WriteOutcome.Written>();

@@ -3,12 +3,12 @@ using MlConnector.ServiceNow.Tables;
 namespace MlConnector.ServiceNow.Writing;
 
 /// <param name="Asked">What the row is to hold afterwards; none of a deletion.</param>
-internal sealed record LineStep(string Key, TableRequest Item, RowValues? Asked);
+internal sealed record RowStep(string Key, TableRequest Item, RowValues? Asked);
 
-/// <summary>The requests that bring the lines in order.</summary>
-internal sealed class LinePlan(TableRequests table)
+/// <summary>The requests that bring rows of one table in order.</summary>
+internal sealed class RowPlan(TableRequests table)
 {
-    public List<LineStep> Steps { get; } = [];
+    public List<RowStep> Steps { get; } = [];
 
     public Dictionary<string, string> SysIds { get; } = new(StringComparer.Ordinal);
 
@@ -17,7 +17,7 @@ internal sealed class LinePlan(TableRequests table)
     public void Insert(string key, RowValues values)
     {
         var asked = values.ForInsert();
-        Steps.Add(new LineStep(key, table.Insert(asked.ToJson()), asked));
+        Steps.Add(new RowStep(key, table.Insert(asked.ToJson()), asked));
         Inserts = true;
     }
 
@@ -25,9 +25,9 @@ internal sealed class LinePlan(TableRequests table)
     {
         SysIds[key] = row.SysId;
         if (values.Missing(row) is { } missing)
-            Steps.Add(new LineStep(key, table.Update(row.SysId, missing.ToJson()), missing));
+            Steps.Add(new RowStep(key, table.Update(row.SysId, missing.ToJson()), missing));
     }
 
     public void Delete(Row row) =>
-        Steps.Add(new LineStep("", table.Delete(row.SysId), null));
+        Steps.Add(new RowStep("", table.Delete(row.SysId), null));
 }

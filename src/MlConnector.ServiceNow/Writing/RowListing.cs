@@ -1,0 +1,70 @@
+using MlConnector.ServiceNow.Http;
+using MlConnector.ServiceNow.Tables;
+
+namespace MlConnector.ServiceNow.Writing;
+
+/// <summary>Reads rows page by page along sys_id: rows that come or go meanwhile shift nothing.</summary>
+internal sealed class RowListing(ServiceNowClient client, TableRequests table, Tally tally, WriteNotes notes)
+{
+    private const int Page = 500;
+
+    /// <summary>The lines of these headers, by sys_id. Lines that somebody else added are left out, and alone.</summary>
+    public Task<IReadOnlyList<Row>> LinesAsync(string headerKey, string header, string? lost, CancellationToken ct)
+    {
+        var parent = table.Table.ParentColumn!;
+        return ReadAsync(lost is null ? $"{parent}={header}" : $"{parent}IN{header},{lost}", IsOurs, ct);
+
+        bool IsOurs(Row row)
+        {
+            if (row[parent] is var of && of != header && (lost is null || of != lost)) throw Refusals.FilterIgnored(table.Table.Table, parent);
+            return Key(row).StartsWith($"{headerKey}-L", StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>The rows whose keys begin so, by sys_id.</summary>
+    public Task<IReadOnlyList<Row>> KeyedAsync(string prefix, CancellationToken ct)
+    {
+        var column = table.Table.KeyColumn;
+        return ReadAsync($"{column}STARTSWITH{TableRequests.Literal(prefix)}", IsOurs, ct);
+
+        // the instance compares without regard to case
+        bool IsOurs(Row row) => Key(row).StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
+            ? Key(row).StartsWith(prefix, StringComparison.Ordinal)
+            : throw Refusals.FilterIgnored(table.Table.Table, column);
+    }
+
+    private async Task<IReadOnlyList<Row>> ReadAsync(string query, Func<Row, bool> isOurs, CancellationToken ct)
+    {
+        var rows = new List<Row>();
+        var foreign = 0;
+        for (var last = "";;)
+        {
+            var after = last.Length == 0 ? "" : $"^sys_id>{last}";
+            var (page, total) = await client.QueryAsync(table, $"{query}{after}^ORDERBYsys_id", Page, count: true, tally, ct).ConfigureAwait(false);
+            foreach (var row in page)
+            {
+                if (isOurs(row)) rows.Add(row);
+                else foreign++;
+            }
+            // the limit is applied before rights are, so that a short page proves nothing where the count says otherwise
+            if (page.Count == 0 || (total is { } left ? left <= Page : page.Count < Page)) break;
+            last = LastOf(page, last);
+        }
+        if (foreign > 0) notes.Add($"{foreign} lines of {table.Table.Table} that are not from QuickBooks were left alone.");
+        rows.Sort((a, b) => string.CompareOrdinal(a.SysId, b.SysId));
+        return rows;
+    }
+
+    private string Key(Row row) => row[table.Table.KeyColumn] ?? throw Refusals.FilterIgnored(table.Table.Table, table.Table.KeyColumn);
+
+    // a page that is not in order, or goes back, would have rows skipped or read for ever
+    private string LastOf(IReadOnlyList<Row> rows, string last)
+    {
+        foreach (var row in rows)
+        {
+            if (string.CompareOrdinal(row.SysId, last) <= 0) throw Refusals.FilterIgnored(table.Table.Table, "sys_id");
+            last = row.SysId;
+        }
+        return last;
+    }
+}
