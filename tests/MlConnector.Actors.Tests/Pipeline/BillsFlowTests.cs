@@ -1,6 +1,7 @@
 using MlConnector.Domain;
 using MlConnector.Domain.Entities;
 using MlConnector.Sandbox.QuickBooks;
+using Tests.Shared;
 
 namespace MlConnector.Actors.Tests.Pipeline;
 
@@ -88,9 +89,15 @@ public class BillsFlowTests
     }
 
     [Fact]
-    public async Task What_was_taken_over_when_the_node_stopped_goes_on_when_it_starts()
+    public async Task What_was_taken_over_when_the_node_stopped_goes_on_when_it_starts() => await StopInAnOutageAndStartAsync(null);
+
+    [PostgresFact]
+    public async Task On_PostgreSQL_what_was_taken_over_when_the_node_stopped_goes_on_when_it_starts() =>
+        await StopInAnOutageAndStartAsync(PostgresCluster.NewDatabase());
+
+    private static async Task StopInAnOutageAndStartAsync(string? postgres)
     {
-        await using var pipeline = await PipelineHost.StartAsync(vendors: 5, bills: 40);
+        await using var pipeline = await PipelineHost.StartAsync(vendors: 5, bills: 40, postgres);
         pipeline.Sandbox.ServiceNow.Settings.Asleep = true;
         await pipeline.ConnectAsync();
         await pipeline.Connector.PollAsync(pipeline.Realm, TimeSpan.FromSeconds(2), default);

@@ -19,7 +19,9 @@ internal sealed class PipelineHost : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("ml-connector-").FullName;
     private IHost? _host;
 
-    private PipelineHost(SandboxHost sandbox, QuickBooksCompany company) => (Sandbox, Company) = (sandbox, company);
+    private readonly string? _postgres;
+
+    private PipelineHost(SandboxHost sandbox, QuickBooksCompany company, string? postgres) => (Sandbox, Company, _postgres) = (sandbox, company, postgres);
 
     public SandboxHost Sandbox { get; }
 
@@ -29,11 +31,12 @@ internal sealed class PipelineHost : IAsyncDisposable
 
     public IConnector Connector => _host!.Services.GetRequiredService<IConnector>();
 
-    public static async Task<PipelineHost> StartAsync(int vendors = 0, int bills = 0)
+    /// <param name="postgres">A database to use instead of a SQLite file.</param>
+    public static async Task<PipelineHost> StartAsync(int vendors = 0, int bills = 0, string? postgres = null)
     {
         var sandbox = await SandboxHost.StartAsync();
         var company = sandbox.QuickBooks.AddCompany(new CompanySeed { Vendors = vendors, Bills = bills, Payments = 0, VendorCredits = 0, JournalEntries = 0 });
-        var pipeline = new PipelineHost(sandbox, company);
+        var pipeline = new PipelineHost(sandbox, company, postgres);
         await pipeline.StartNodeAsync();
         return pipeline;
     }
@@ -46,7 +49,9 @@ internal sealed class PipelineHost : IAsyncDisposable
         builder.Services.AddSingleton<ISecretSealer>(new PlainSealer());
         var quickBooks = Sandbox.QuickBooks;
         builder.Services.AddConnector(
-            new ConnectorOptions { Provider = StoreProvider.Sqlite, ConnectionString = $"Data Source={Path.Combine(_folder, "store.db")}" },
+            _postgres is null
+                ? new ConnectorOptions { Provider = StoreProvider.Sqlite, ConnectionString = $"Data Source={Path.Combine(_folder, "store.db")}" }
+                : new ConnectorOptions { Provider = StoreProvider.PostgreSql, ConnectionString = _postgres },
             new QuickBooksOptions(
                 new Uri(quickBooks.ApiUrl), new Uri(quickBooks.TokenUrl), new Uri(quickBooks.RevokeUrl),
                 quickBooks.Settings.ClientId, quickBooks.Settings.ClientSecret));
