@@ -15,6 +15,9 @@ public static class PostgresCluster
     private static readonly string? Binaries = FindBinaries();
     private static readonly Lazy<string> Server = new(() => External ?? Start());
 
+    /// <summary>Whether a throwaway server flushes its commits to disk; to be said before the first database.</summary>
+    public static bool Durable { get; set; }
+
     public static string? SkipReason =>
         External is not null || Binaries is not null || Environment.GetEnvironmentVariable("MLCONNECTOR_REQUIRE_POSTGRES") == "1"
             ? null
@@ -47,7 +50,7 @@ public static class PostgresCluster
         // In the background of a shell that is gone at once: nobody's child, it outlives this process, however that ends, and cleans up after it.
         Run("sh", "-c", $"""
             (
-              "{Binaries}/postgres" -D {folder}/data -p {port} -h 127.0.0.1 -k {folder} -c max_connections=300 -c fsync=off & server=$!
+              "{Binaries}/postgres" -D {folder}/data -p {port} -h 127.0.0.1 -k {folder} -c max_connections=300 -c fsync={(Durable ? "on" : "off")} & server=$!
               while kill -0 $server && ps -p {Environment.ProcessId}; do sleep 1; done
               kill -QUIT $server; wait; rm -rf {folder}
             ) < /dev/null > {folder}/log 2>&1 &

@@ -1,0 +1,12 @@
+namespace MlConnector.Benchmarks.Measuring;
+
+/// <summary>Something that is measured round by round; what it needs is made once, before the first.</summary>
+internal interface IBenchmark : IAsyncDisposable
+{
+    Task SetUpAsync();
+
+    Task<IReadOnlyList<Figure>> RunAsync();
+}
+
+/// <param name="Aim">What it should reach, as text; none where there is no aim.</param>
+internal sealed record Figure(string Name, double Value, string Unit, string? Aim = null);

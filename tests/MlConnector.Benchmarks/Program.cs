@@ -1,0 +1,4 @@
+using MlConnector.Benchmarks.Measuring;
+using MlConnector.Benchmarks.Pipeline;
+
+return args is [SandboxProcess.Argument, ..] ? await SandboxProcess.ServeAsync() : await Runner.RunAsync(args);
