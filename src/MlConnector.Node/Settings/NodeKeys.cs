@@ -54,9 +54,9 @@ public sealed record NodeKeys(MasterKey Master, string AdminApiKey, IReadOnlyLis
 
     private static string? AdminKeyOf(SecretSetting setting, string? folder, List<string> faults, List<string> made)
     {
-        if (setting.Value is { Length: >= 16 } key) return key;
+        if (setting.Value is { } key && !string.IsNullOrWhiteSpace(key)) return key;
         if (setting.Value is not null)
-            faults.Add("MlConnector:Admin:ApiKey is (not shown): it is shorter than 16 characters. Make one with: openssl rand -base64 32");
+            faults.Add("MlConnector:Admin:ApiKey is blank: everybody could guess it. Make one with: openssl rand -base64 32");
         else if (folder is null)
             faults.Add("MlConnector:Admin:ApiKey is missing: it is the bearer key of /api, and only a Development node makes one by itself. Make one with: openssl rand -base64 32");
         else

@@ -60,10 +60,10 @@ public sealed class NodeKeysTests : IDisposable
     }
 
     [Fact]
-    public void An_admin_key_that_can_be_guessed_is_refused()
+    public void A_blank_admin_key_is_refused()
     {
-        Should.Throw<SettingsException>(() => NodeKeys.Resolve(Settings(master: NewKey(), admin: "admin"), development: true))
-            .Message.ShouldContain("shorter than 16 characters");
+        Should.Throw<SettingsException>(() => NodeKeys.Resolve(Settings(master: NewKey(), admin: " "), development: true))
+            .Message.ShouldContain("MlConnector:Admin:ApiKey is blank");
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
