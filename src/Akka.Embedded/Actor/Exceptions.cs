@@ -51,11 +51,3 @@ public class InvalidActorNameException : AkkaException
 public class IllegalActorStateException(string message) : AkkaException(message);
 
 public class AskTimeoutException(string message) : AkkaException(message);
-
-public class InvalidMessageException : AkkaException
-{
-    public InvalidMessageException() { }
-
-    public InvalidMessageException(string message)
-        : base(message) { }
-}

@@ -12,7 +12,7 @@ public static class GracefulStopSupport
         system.SystemActorOf(Props.Create(() => new StopWatcher(target, stopped)));
         target.Tell(stopMessage, ActorRefs.NoSender);
         using var timer = system.Runtime.Time.CreateTimer(
-            _ => stopped.TrySetCanceled(), null, timeout, Timeout.InfiniteTimeSpan);
+            _ => stopped.TrySetResult(false), null, timeout, Timeout.InfiniteTimeSpan);
         return await stopped.Task;
     }
 

@@ -5,10 +5,10 @@ namespace Akka.Pattern;
 /// <summary>How an actor that stops or fails is started again, a little later each time.</summary>
 public static class Backoff
 {
-    public static BackoffOptions OnStop(Props childProps, string childName, TimeSpan minBackoff, TimeSpan maxBackoff, double randomFactor, int maxNrOfRetries = -1) =>
+    public static BackoffOptions OnStop(Props childProps, string childName, TimeSpan minBackoff, TimeSpan maxBackoff, double randomFactor, int maxNrOfRetries) =>
         new BackoffOptionsImpl(true, childProps, childName, minBackoff, maxBackoff, randomFactor, maxNrOfRetries, minBackoff, null);
 
-    public static BackoffOptions OnFailure(Props childProps, string childName, TimeSpan minBackoff, TimeSpan maxBackoff, double randomFactor, int maxNrOfRetries = -1) =>
+    public static BackoffOptions OnFailure(Props childProps, string childName, TimeSpan minBackoff, TimeSpan maxBackoff, double randomFactor, int maxNrOfRetries) =>
         new BackoffOptionsImpl(false, childProps, childName, minBackoff, maxBackoff, randomFactor, maxNrOfRetries, minBackoff, null);
 }
 

@@ -75,7 +75,7 @@ public sealed class AskTests(ITestOutputHelper output) : Akka.TestKit.Xunit2.Tes
 
     [Fact]
     public async Task A_graceful_stop_gives_up_in_time() =>
-        await Should.ThrowAsync<TaskCanceledException>(() => Responder().GracefulStop(TimeSpan.FromMilliseconds(50), "silence"));
+        (await Responder().GracefulStop(TimeSpan.FromMilliseconds(50), "silence")).ShouldBeFalse();
 
     private IActorRef Responder() => Sys.ActorOf(Props.Create(() => new Answers()));
 

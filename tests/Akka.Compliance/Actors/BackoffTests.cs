@@ -12,7 +12,7 @@ public sealed class BackoffTests(ITestOutputHelper output) : Akka.TestKit.Xunit2
     [Fact]
     public void A_child_that_stops_is_started_again()
     {
-        var supervisor = Supervise(child => Backoff.OnStop(child, "child", Delay, Delay, 0));
+        var supervisor = Supervise(child => Backoff.OnStop(child, "child", Delay, Delay, 0, -1));
 
         supervisor.Tell("stop", TestActor);
 
@@ -27,7 +27,7 @@ public sealed class BackoffTests(ITestOutputHelper output) : Akka.TestKit.Xunit2
     [Fact]
     public void A_child_that_fails_is_started_again_after_the_delay()
     {
-        var supervisor = Supervise(child => Backoff.OnFailure(child, "child", Delay, Delay, 0));
+        var supervisor = Supervise(child => Backoff.OnFailure(child, "child", Delay, Delay, 0, -1));
 
         supervisor.Tell("fail", TestActor);
 
@@ -37,7 +37,7 @@ public sealed class BackoffTests(ITestOutputHelper output) : Akka.TestKit.Xunit2
     [Fact]
     public void A_supervisor_of_failures_stops_with_a_child_that_stops()
     {
-        var supervisor = Watch(Supervise(child => Backoff.OnFailure(child, "child", Delay, Delay, 0)));
+        var supervisor = Watch(Supervise(child => Backoff.OnFailure(child, "child", Delay, Delay, 0, -1)));
 
         supervisor.Tell("stop", TestActor);
 
@@ -47,7 +47,7 @@ public sealed class BackoffTests(ITestOutputHelper output) : Akka.TestKit.Xunit2
     [Fact]
     public void After_as_many_retries_as_allowed_the_supervisor_stops()
     {
-        var supervisor = Watch(Supervise(child => Backoff.OnFailure(child, "child", Delay, Delay, 0).WithMaxNrOfRetries(1)));
+        var supervisor = Watch(Supervise(child => Backoff.OnFailure(child, "child", Delay, Delay, 0, -1).WithMaxNrOfRetries(1)));
 
         supervisor.Tell("fail", TestActor);
         ExpectMsg("started");
@@ -59,7 +59,7 @@ public sealed class BackoffTests(ITestOutputHelper output) : Akka.TestKit.Xunit2
     [Fact]
     public void While_there_is_no_child_messages_are_dead_letters()
     {
-        var supervisor = Supervise(child => Backoff.OnStop(child, "child", TimeSpan.FromHours(1), TimeSpan.FromHours(1), 0));
+        var supervisor = Supervise(child => Backoff.OnStop(child, "child", TimeSpan.FromHours(1), TimeSpan.FromHours(1), 0, -1));
         supervisor.Tell("stop", TestActor);
         AwaitAssert(() =>
         {

@@ -57,7 +57,7 @@ public sealed class ConfigTests
     [Fact]
     public void A_fallback_fills_in_what_is_missing_and_overrides_nothing()
     {
-        var merged = ConfigurationFactory.ParseString("a { x = 1, list = [1] }").WithFallback("a { x = 2, y = 3, list = [2, 3] }, b = 4");
+        var merged = ConfigurationFactory.ParseString("a { x = 1, list = [1] }").WithFallback("a { x = 2, y = 3, list = [2, 3] }\nb = 4");
 
         merged.GetInt("a.x").ShouldBe(1);
         merged.GetInt("a.y").ShouldBe(3);

@@ -45,7 +45,7 @@ public sealed class DeliveryTests(ITestOutputHelper output) : Akka.TestKit.Xunit
 
     [Fact]
     public void Null_is_no_message() =>
-        Should.Throw<InvalidMessageException>(() => TestActor.Tell(null!, ActorRefs.NoSender));
+        Should.Throw<ArgumentNullException>(() => TestActor.Tell(null!, ActorRefs.NoSender));
 
     [Fact]
     public void Poison_stops_an_actor_after_the_messages_before_it()

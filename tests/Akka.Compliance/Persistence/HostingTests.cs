@@ -21,7 +21,7 @@ public sealed class HostingTests
     {
         using var store = new SqliteStore();
         using var host = HostedSystem.Build((builder, _) => Serializer(builder).WithSqlPersistence(
-            store.ConnectionString, "SQLite.MS", PersistenceMode.Both, journalBuilder: journal => journal.AddEventAdapter<Scribe>("scribe", [typeof(Said)])));
+            store.ConnectionString, "SQLite.MS", PersistenceMode.Both).AddHocon(AdapterSuite.Adapter<Scribe>("sql"), HoconAddMode.Prepend));
         await host.StartAsync();
         var system = host.Services.GetRequiredService<ActorSystem>();
 
@@ -38,7 +38,7 @@ public sealed class HostingTests
     public async Task Stores_in_memory_are_wired_with_their_adapters()
     {
         using var host = HostedSystem.Build((builder, _) => Serializer(builder)
-            .WithInMemoryJournal(journal => journal.AddEventAdapter<Scribe>("scribe", [typeof(Said)]))
+            .WithInMemoryJournal(journal => journal.AddEventAdapter<Capitals>("capitals", [typeof(Said)]))
             .WithInMemorySnapshotStore());
         await host.StartAsync();
         var system = host.Services.GetRequiredService<ActorSystem>();

@@ -6,7 +6,7 @@ using Akka.Persistence;
 namespace Compliance.Stores;
 
 /// <summary>The bytes that a known event and a known snapshot leave in the tables, and the tombstone that a deletion leaves.</summary>
-public abstract class RowsSuite(SqlStore store) : PersistenceSuite(store, AdapterSuite.Adapters("sql"))
+public abstract class RowsSuite(SqlStore store) : PersistenceSuite(store, AdapterSuite.Adapter<Scribe>("sql"))
 {
     [StoreFact]
     public async Task An_event_is_stored_column_by_column()
@@ -50,7 +50,7 @@ public abstract class RowsSuite(SqlStore store) : PersistenceSuite(store, Adapte
     }
 
     [StoreFact]
-    public async Task A_deletion_leaves_the_last_row_as_a_tombstone_and_no_tags()
+    public async Task A_deletion_leaves_the_last_row_as_a_tombstone_and_no_tags_of_removed_rows()
     {
         var talker = Start("talker-1");
         await ExpectMsgAsync(new Talker.Recovered(0), Patience);
@@ -60,7 +60,9 @@ public abstract class RowsSuite(SqlStore store) : PersistenceSuite(store, Adapte
         await ExpectMsgAsync<DeleteMessagesSuccess>(Patience);
 
         store.Rows("SELECT sequence_number, deleted FROM journal ORDER BY sequence_number").Select(row => $"{row[0]} {Convert.ToInt32(row[1])}").ShouldBe(["2 1", "3 0"]);
-        store.Rows("SELECT DISTINCT sequence_nr FROM tags").Select(row => Convert.ToInt64(row[0])).ShouldBe([3L]);
+        var tagged = store.Rows("SELECT DISTINCT sequence_nr FROM tags").Select(row => Convert.ToInt64(row[0])).ToList();
+        tagged.ShouldContain(3);
+        tagged.ShouldNotContain(1);
     }
 
     private static string Values(object?[] row) =>

@@ -52,6 +52,7 @@ public abstract class SqlStore(string provider, string connectionString) : TestS
             sql {
               connection-string = "{{connectionString}}"
               provider-name = "{{provider}}"
+              parallelism = 1
               read-isolation-level = read-uncommitted
             }
           }
@@ -102,7 +103,12 @@ public sealed class SqliteStore : SqlStore
 
     public SqliteStore() : this(Directory.CreateTempSubdirectory("sqlite-test-").FullName) { }
 
-    private SqliteStore(string folder) : base("SQLite.MS", $"Data Source={Path.Combine(folder, "store.db")}") => _folder = folder;
+    private SqliteStore(string folder) : base("SQLite.MS", $"Data Source={Path.Combine(folder, "store.db")}")
+    {
+        _folder = folder;
+        // kept in the file: Akka.Persistence.Sql leaves the choice to whoever makes it
+        Execute("PRAGMA journal_mode = WAL");
+    }
 
     public override void Dispose()
     {

@@ -67,7 +67,7 @@ public sealed class SelectAsyncSpec : StreamSpec
     {
         var source = Source.From(Enumerable.Range(0, 10));
         var worked = ordered ? source.SelectAsync(2, Odd) : source.SelectAsyncUnordered(2, Odd);
-        await worked.RunWith(Sink.Ignore<int>(), Materializer).Soon().ShouldThrowAsync<Boom>();
+        (await Should.ThrowAsync<Exception>(worked.RunWith(Sink.Ignore<int>(), Materializer).Soon())).GetBaseException().ShouldBeOfType<Boom>();
     }
 
     [Theory]

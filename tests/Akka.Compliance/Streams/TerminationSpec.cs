@@ -57,7 +57,7 @@ public sealed class TerminationSpec : StreamSpec
             .Run(Materializer);
         kill.Abort(new Boom());
         kill.Shutdown();
-        await seen.Soon().ShouldThrowAsync<Boom>();
+        (await Should.ThrowAsync<Exception>(seen.Soon())).GetBaseException().ShouldBeOfType<Boom>();
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal sealed class SqlEventReader(SqlEvents events, EventAdapters adapters, i
             foreach (var row in rows)
             {
                 above = row.Ordering;
-                foreach (var envelope in Envelopes(row)) yield return envelope;
+                foreach (var e in adapters.FromJournal(row.Payload, row.Manifest)) yield return Envelope(row, e);
             }
             if (rows.Count == pageSize) continue;
             if (!live) yield break;
@@ -35,6 +35,7 @@ internal sealed class SqlEventReader(SqlEvents events, EventAdapters adapters, i
         }
     }
 
+    /// <summary>Events as they are stored: as on Akka.NET, only what is read by tag passes the event adapters.</summary>
     internal async IAsyncEnumerable<EventEnvelope> ByPersistenceId(
         string persistenceId, long from, long to, bool live, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
@@ -45,7 +46,7 @@ internal sealed class SqlEventReader(SqlEvents events, EventAdapters adapters, i
             foreach (var row in rows)
             {
                 from = row.SequenceNr + 1;
-                foreach (var envelope in Envelopes(row)) yield return envelope;
+                yield return Envelope(row, row.Payload);
             }
             if (rows.Count == pageSize || from > to) continue;
             if (!live) yield break;
@@ -53,8 +54,7 @@ internal sealed class SqlEventReader(SqlEvents events, EventAdapters adapters, i
         }
     }
 
-    private IEnumerable<EventEnvelope> Envelopes(EventRow row) => adapters.FromJournal(row.Payload, row.Manifest)
-        .Select(e => new EventEnvelope(new Sequence(row.Ordering), row.PersistenceId, row.SequenceNr, e, row.Created, row.Tags));
+    private static EventEnvelope Envelope(EventRow row, object e) => new(new Sequence(row.Ordering), row.PersistenceId, row.SequenceNr, e, row.Created, row.Tags);
 
     private async Task CommittedOrRefresh(Task committed, CancellationToken cancellation)
     {
