@@ -46,13 +46,19 @@ public sealed class PropsTests(ITestOutputHelper output) : Akka.TestKit.Xunit2.T
         Should.Throw<Exception>(() => Props.Create(() => make())).ShouldNotBeOfType<InvalidOperationException>();
     }
 
+    // on a thread of its own: the test kit leaves traces of an actor on those that tests have run on
+    [Fact]
+    public async Task An_actor_cannot_be_made_by_hand() =>
+        await Should.ThrowAsync<ActorInitializationException>(Task.Factory.StartNew(
+            () => new Reports(TestActor, "hand"), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+
     private static string Count(List<int> evaluated)
     {
         evaluated.Add(1);
         return $"{evaluated.Count}";
     }
 
-    internal sealed class Reports : ReceiveActor
+    private sealed class Reports : ReceiveActor
     {
         public Reports(IActorRef report, string what)
         {
@@ -69,12 +75,4 @@ public sealed class PropsTests(ITestOutputHelper output) : Akka.TestKit.Xunit2.T
 
         public void Release(ActorBase actor) => report.Tell("released");
     }
-}
-
-/// <summary>Outside of the test kit, whose tests run as if they were an actor.</summary>
-public sealed class PropsOutsideOfActorsTests
-{
-    [Fact]
-    public void An_actor_cannot_be_made_by_hand() =>
-        Should.Throw<ActorInitializationException>(() => new PropsTests.Reports(ActorRefs.Nobody, "hand"));
 }
