@@ -62,7 +62,7 @@ public sealed class EntityActor : ReceivePersistentActor
         var decision = EntityDecider.Offer(_state, offer.Revision, offer.Source, Now);
         Save(decision.Event, () =>
         {
-            Sender.Tell(new Taken(_id, decision.Outcome, Pending));
+            Sender.Tell(new Taken(_id, decision.Outcome, Pending ? _state.Number : 0));
             Continue(offer.Target);
         });
     }
@@ -170,7 +170,7 @@ public sealed class EntityActor : ReceivePersistentActor
         TellWaiting();
     });
 
-    private void TellSettled() => _regions.Realms.Tell(new EntitySettled(_id.Realm, _id));
+    private void TellSettled() => _regions.Realms.Tell(new EntitySettled(_id.Realm, _id, _state.Number));
 
     private void OnNeedRecord(NeedRecord need)
     {

@@ -18,8 +18,8 @@ public interface IForEntity
 public sealed record Offer(EntityId Entity, Revision Revision, string Source, WriteTarget Target) : IForEntity;
 
 /// <summary>The revision is durable, or was not needed.</summary>
-/// <param name="Pending">The entity is not settled yet; <see cref="Realms.EntitySettled"/> will follow.</param>
-public sealed record Taken(EntityId Entity, OfferOutcome Outcome, bool Pending);
+/// <param name="Pending">The revision that the entity works on, 0 when on none; <see cref="Realms.EntitySettled"/> will follow.</param>
+public sealed record Taken(EntityId Entity, OfferOutcome Outcome, long Pending);
 
 /// <summary>Reminds an entity of work that a crash or an outage may have made it forget.</summary>
 public sealed record Nudge(EntityId Entity, WriteTarget Target) : IForEntity;

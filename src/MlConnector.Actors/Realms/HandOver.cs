@@ -21,7 +21,7 @@ internal sealed class HandOver : ReceiveActor, IWithTimers
     private readonly string _source;
     private readonly Queue<(EntityId Id, Revision Revision)> _waiting;
     private readonly Dictionary<EntityId, Revision> _offered = [];
-    private readonly List<EntityId> _idle = [];
+    private readonly List<(EntityId, long)> _taken = [];
     private int _accepted;
     private bool _moved;
 
@@ -45,7 +45,7 @@ internal sealed class HandOver : ReceiveActor, IWithTimers
         if (!_offered.Remove(taken.Entity)) return;
         _moved = true;
         if (taken.Outcome == OfferOutcome.Accepted) _accepted++;
-        if (!taken.Pending) _idle.Add(taken.Entity);
+        _taken.Add((taken.Entity, taken.Pending));
         Fill();
     }
 
@@ -58,7 +58,7 @@ internal sealed class HandOver : ReceiveActor, IWithTimers
             Offer(next.Id, next.Revision);
         }
         if (_offered.Count > 0) return;
-        Context.Parent.Tell(new HandedOver(_accepted, _idle));
+        Context.Parent.Tell(new HandedOver(_accepted, _taken));
         Context.Stop(Self);
     }
 
@@ -82,5 +82,5 @@ internal sealed class HandOver : ReceiveActor, IWithTimers
 }
 
 /// <param name="Accepted">How many were new.</param>
-/// <param name="Idle">Entities that have nothing more to do.</param>
-internal sealed record HandedOver(int Accepted, IReadOnlyList<EntityId> Idle);
+/// <param name="Taken">The revision that each entity now works on, one for each revision offered; 0 when on none.</param>
+internal sealed record HandedOver(int Accepted, IReadOnlyList<(EntityId Entity, long Pending)> Taken);

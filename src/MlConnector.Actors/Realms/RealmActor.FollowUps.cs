@@ -68,7 +68,7 @@ public sealed partial class RealmActor
         }
         foreach (var id in found.Entities)
         {
-            _unsettled.Add(id);
+            _unsettled.Reminded(id);
             _services.Regions.Entities.Tell(new Nudge(id, Target));
         }
         _sweptTo = found.Next;

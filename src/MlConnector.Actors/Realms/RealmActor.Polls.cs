@@ -14,7 +14,7 @@ public sealed partial class RealmActor
 {
     private const string PollTimer = "poll";
 
-    private readonly HashSet<EntityId> _unsettled = [];
+    private readonly Unsettled _unsettled = new();
     private readonly List<IActorRef> _waiters = [];
     private readonly Dictionary<IActorRef, Action<int>> _handOvers = [];
     private DateTimeOffset? _nextPollAt;
@@ -144,7 +144,7 @@ public sealed partial class RealmActor
         }
         _handedOverSinceSettled = true;
         // noted before they are offered: an entity can be settled before its batch is
-        foreach (var (id, _) in revisions) _unsettled.Add(id);
+        foreach (var (id, _) in revisions) _unsettled.Offered(id);
         var (entities, target) = (_services.Regions.Entities, Target);
         _handOvers[Context.ActorOf(Props.Create(() => new HandOver(entities, target, source, revisions)))] = then;
     }
@@ -152,14 +152,14 @@ public sealed partial class RealmActor
     private void OnHandedOver(HandedOver over)
     {
         if (!_handOvers.Remove(Sender, out var then)) return;
-        foreach (var id in over.Idle) _unsettled.Remove(id);
+        foreach (var (id, number) in over.Taken) _unsettled.Taken(id, number);
         then(over.Accepted);
         CheckSettled();
     }
 
     private void OnEntitySettled(EntitySettled settled)
     {
-        if (!_unsettled.Remove(settled.Entity)) return;
+        if (!_unsettled.Settled(settled.Entity, settled.Number)) return;
         if (_unsettled.Count == MostUnsettled) ReadNextPage();
         CheckSettled();
     }

@@ -38,8 +38,9 @@ public sealed record PollBegun(CommandReply Reply);
 /// <param name="SequenceNr">The realm's event that the read side must show before it shows all that was settled.</param>
 public sealed record PollEnded(LastPoll Poll, long SequenceNr);
 
-/// <summary>An entity that was handed a revision has nothing more to do by itself.</summary>
-public sealed record EntitySettled(RealmId Realm, EntityId Entity) : IForRealm, IDeadLetterSuppression;
+/// <summary>An entity has nothing more to do by itself.</summary>
+/// <param name="Number">The newest revision that it knew of then.</param>
+public sealed record EntitySettled(RealmId Realm, EntityId Entity, long Number) : IForRealm, IDeadLetterSuppression;
 
 /// <summary>A record refers to an entity that was never reported: read it.</summary>
 public sealed record FetchEntity(RealmId Realm, EntityId Entity) : IForRealm;
