@@ -17,11 +17,11 @@ public sealed partial class QuickBooksApi(QuickBooksOptions options, TimeProvide
     private readonly IntuitHttp _http = new(time, logger, handler);
     private readonly RealmGates _gates = new(options.Limits, time);
 
-    /// <summary>All changes since then, of all the types, in one call.</summary>
+    /// <summary>All changes since then, of all the types and of accounts, in one call.</summary>
     public async Task<ChangeSet> ChangesSinceAsync(
         RealmId realm, string accessToken, IReadOnlyCollection<EntityType> types, DateTimeOffset since, CancellationToken ct)
     {
-        var entities = string.Join(',', types.Select(ChangeReader.Name));
+        var entities = string.Join(',', types.Select(ChangeReader.Name).Append(ChangeReader.Account));
         var (answer, root) = await GetAsync(realm, accessToken, $"cdc?entities={entities}&changedSince={Uri.EscapeDataString(QueryStatement.Instant(since))}&", "change data capture", ct).ConfigureAwait(false);
         if (!root.TryGetProperty("CDCResponse"u8, out _)) throw answer.Malformed("it has no CDCResponse");
         foreach (var response in ChangeReader.Items(root, "CDCResponse").SelectMany(r => ChangeReader.Items(r, "QueryResponse").Prepend(r)))
@@ -41,6 +41,19 @@ public sealed partial class QuickBooksApi(QuickBooksOptions options, TimeProvide
     {
         var (_, root) = await QueryAsync(realm, accessToken, QueryStatement.Page(type, from, until, startPosition, max), $"query of {type}", ct).ConfigureAwait(false);
         return new QueryPage(IntuitAnswer.TimeOf(root) ?? time.GetUtcNow(), ChangeReader.ReadRows(realm, root, type));
+    }
+
+    /// <summary>All accounts of type Accounts Payable, inactive ones too.</summary>
+    public async Task<IReadOnlyList<JsonElement>> PayableAccountsAsync(RealmId realm, string accessToken, CancellationToken ct)
+    {
+        var accounts = new List<JsonElement>();
+        while (true)
+        {
+            var (_, root) = await QueryAsync(realm, accessToken, QueryStatement.PayableAccounts(accounts.Count + 1), "query of Account", ct).ConfigureAwait(false);
+            var page = ChangeReader.ReadAccounts(root);
+            accounts.AddRange(page);
+            if (page.Count < QueryStatement.MaxRows) return accounts;
+        }
     }
 
     /// <summary>How many rows the same window holds.</summary>

@@ -7,7 +7,7 @@ namespace MlConnector.QuickBooks.Tests;
 public sealed class ChangesTests
 {
     [Fact]
-    public async Task One_call_asks_for_all_types_from_an_instant_in_UTC()
+    public async Task One_call_asks_for_all_types_and_for_accounts_from_an_instant_in_UTC()
     {
         await using var server = await StubServer.StartAsync(200, Given.Edge("no_changes"));
         using var api = Given.Api(server);
@@ -17,7 +17,7 @@ public sealed class ChangesTests
         var request = server.Requests.ShouldHaveSingleItem();
         request.Method.ShouldBe("GET");
         request.Path.ShouldBe("/v3/company/9130357849014096/cdc");
-        request.Parameter("entities").ShouldBe("Vendor,Bill,VendorCredit");
+        request.Parameter("entities").ShouldBe("Vendor,Bill,VendorCredit,Account");
         request.Parameter("changedSince").ShouldBe("2026-11-01T07:30:00Z");
         request.Parameter("minorversion").ShouldBe("75");
         request.Headers["Authorization"].ShouldBe($"Bearer {Given.AccessToken}");

@@ -40,6 +40,8 @@ public sealed class CompanyTests : IAsyncLifetime
     [InlineData(EntityType.Vendor)]
     [InlineData(EntityType.Bill)]
     [InlineData(EntityType.VendorCredit)]
+    [InlineData(EntityType.BillPayment)]
+    [InlineData(EntityType.JournalEntry)]
     public async Task A_whole_company_is_read_by_pages_and_counted_alike(EntityType type)
     {
         var until = DateTimeOffset.UtcNow.AddDays(1);
@@ -59,7 +61,7 @@ public sealed class CompanyTests : IAsyncLifetime
     [Fact]
     public async Task All_that_a_company_holds_can_be_carried()
     {
-        foreach (var type in (EntityType[])[EntityType.Vendor, EntityType.Bill, EntityType.VendorCredit])
+        foreach (var type in Enum.GetValues<EntityType>())
         {
             var page = await _api.QueryPageAsync(_realm, _access, type, DateTimeOffset.UnixEpoch, DateTimeOffset.UtcNow.AddDays(1), 1, 1000, CancellationToken.None);
             foreach (var row in page.Rows) StagingMapper.Map(row.Id, row.Entity).ShouldBeOfType<MapResult.Mapped>($"{row.Id}: {row.Entity}");
@@ -102,6 +104,22 @@ public sealed class CompanyTests : IAsyncLifetime
         var record = StagingMapper.Map(new EntityId(_realm, EntityType.Vendor, vendor), quiet.Entity!.Value).ShouldBeOfType<MapResult.Mapped>().Document.Records.ShouldHaveSingleItem();
         record.Fields[Field.Name].ShouldBe("Quiet Ltd");
         record.Fields[Field.Active].ShouldBe("false");
+    }
+
+    [Fact]
+    public async Task Payable_accounts_are_found_by_their_type_and_a_change_of_it_comes_with_the_changes()
+    {
+        var since = DateTimeOffset.UtcNow.AddMinutes(-5);
+        var payable = _company.Ids("Account").Where(id => (string?)_company.Read("Account", id)["AccountType"] == "Accounts Payable").ToList();
+        _company.Inactivate("Account", payable[^1]);
+        var bank = _company.AccountOfType("Bank");
+        _company.Edit("Account", bank, a => a["AccountType"] = "Credit Card");
+
+        var accounts = await _api.PayableAccountsAsync(_realm, _access, CancellationToken.None);
+        var changes = await _api.ChangesSinceAsync(_realm, _access, [EntityType.JournalEntry], since, CancellationToken.None);
+
+        accounts.Select(a => a.GetProperty("Id").GetString()).ShouldBe(payable, ignoreOrder: true);
+        changes.Accounts.Single(a => a.GetProperty("Id").GetString() == bank).GetProperty("AccountType").GetString().ShouldBe("Credit Card");
     }
 
     [Fact]

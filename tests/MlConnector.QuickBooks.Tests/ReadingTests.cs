@@ -93,10 +93,11 @@ public sealed class ReadingTests
         await api.CountAsync(Given.Realm, Given.AccessToken, EntityType.Bill, Given.Since, Until, CancellationToken.None);
         await api.ReadAsync(Given.AccessToken, new EntityId(Given.Realm, EntityType.Bill, "25"), CancellationToken.None);
         await api.CompanyInfoAsync(Given.Realm, Given.AccessToken, CancellationToken.None);
+        await api.PayableAccountsAsync(Given.Realm, Given.AccessToken, CancellationToken.None);
 
-        server.Requests.Select(r => r.Method).ShouldBe(["GET", "GET", "GET", "GET", "GET"]);
+        server.Requests.Select(r => r.Method).ShouldBe(["GET", "GET", "GET", "GET", "GET", "GET"]);
         typeof(QuickBooksApi).GetMethods().Where(m => m.DeclaringType == typeof(QuickBooksApi)).Select(m => m.Name).ShouldBe(
-            ["ChangesSinceAsync", "QueryPageAsync", "CountAsync", "ReadAsync", "CompanyInfoAsync", "Dispose"], ignoreOrder: true);
+            ["ChangesSinceAsync", "QueryPageAsync", "CountAsync", "ReadAsync", "CompanyInfoAsync", "PayableAccountsAsync", "Dispose"], ignoreOrder: true);
     }
 
     [Fact]

@@ -13,6 +13,7 @@ internal sealed class Instance : IAsyncDisposable
 {
     public const string Invoices = "sn_apo_invoice";
     public const string Lines = "sn_apo_invoice_line";
+    public const string Ledger = "sn_apo_gl_entry";
     public const string Payments = "sn_apo_payment";
     public const string Suppliers = "sn_fin_supplier";
 

@@ -90,6 +90,31 @@ internal static class Records
     public static StagingDocument RemovedPayment() =>
         ((MapResult.Mapped)StagingMapper.Removed(new EntityId(Realm, EntityType.BillPayment, "118"), DateTimeOffset.Parse("2026-11-08T00:00:00Z"))).Document;
 
+    /// <summary>A journal entry that debits an expense and credits 46.</summary>
+    public static StagingDocument Journal(decimal amount, Action<JsonObject>? change = null)
+    {
+        var entry = new JsonObject
+        {
+            ["Id"] = "227",
+            ["SyncToken"] = "0",
+            ["MetaData"] = new JsonObject { ["LastUpdatedTime"] = "2026-11-07T10:11:11-08:00" },
+            ["DocNumber"] = "JE-7",
+            ["TxnDate"] = "2026-11-07",
+            ["TotalAmt"] = 0,
+            ["Line"] = new JsonArray(Line("0", "Debit", "65", "Job Expenses"), Line("1", "Credit", "33", "Accounts Payable (A/P)")),
+        };
+        entry["Line"]![1]!["JournalEntryLineDetail"]!["Entity"] = new JsonObject { ["Type"] = "Vendor", ["EntityRef"] = new JsonObject { ["value"] = Supplier.Id } };
+        change?.Invoke(entry);
+        return MapDocument(EntityType.JournalEntry, entry);
+
+        JsonObject Line(string id, string side, string account, string name) => new()
+        {
+            ["Id"] = id,
+            ["Amount"] = amount,
+            ["JournalEntryLineDetail"] = new JsonObject { ["PostingType"] = side, ["AccountRef"] = new JsonObject { ["value"] = account, ["name"] = name } },
+        };
+    }
+
     public static EntityId BillId(string id) => new(Realm, EntityType.Bill, id);
 
     private static StagingRecord Map(EntityType type, JsonObject entity) => MapDocument(type, entity).Records.ShouldHaveSingleItem();

@@ -96,12 +96,13 @@ internal sealed class Connector(ActorSystem system, IReadOnlyActorRegistry regis
 
     public async Task<ReplayReply?> ReplayAsync(RealmId realm, ReplayFilter filter, CancellationToken ct)
     {
-        if (await StateAsync(realm, ct) is not { Settings: { } settings, Removed: false }) return null;
+        if (await StateAsync(realm, ct) is not { Settings: { } settings, Removed: false } state) return null;
         var matched = await readSide.MatchAsync(realm, filter, ct);
         var replayId = $"{time.GetUtcNow():yyyyMMddHHmmss}-{Guid.NewGuid().ToString("N")[..8]}";
         if (!filter.DryRun)
         {
-            foreach (var id in matched) _regions.Entities.Tell(new Replay(id, replayId, filter.Reason, WriteTarget.Of(settings)));
+            var target = WriteTarget.Of(settings, state.PayableAccounts);
+            foreach (var id in matched) _regions.Entities.Tell(new Replay(id, replayId, filter.Reason, target));
         }
         return new ReplayReply(replayId, matched.Count);
     }

@@ -43,6 +43,7 @@ public sealed class EntityActor : ReceivePersistentActor
         Command<RecordReady>(OnRecordReady);
         Command<NotAtSource>(_ => OnNotAtSource());
         Command<Replay>(OnReplay);
+        Command<Reconsider>(OnReconsider);
         Command<GetEntity>(_ => Sender.Tell(_state));
         Command<SaveSnapshotSuccess>(s => DeleteSnapshots(new SnapshotSelectionCriteria(s.Metadata.SequenceNr - 1)));
         Command<SaveSnapshotFailure>(f => EntityLog.SnapshotFailed(_log, f.Cause, _id));
@@ -76,11 +77,23 @@ public sealed class EntityActor : ReceivePersistentActor
     private void OnReplay(Replay replay) =>
         Save(EntityDecider.Replay(_state, replay.ReplayId, replay.Why, Now), () => Continue(replay.Target));
 
+    private void OnReconsider(Reconsider reconsider)
+    {
+        _target = reconsider.Target;
+        var e = _state.Latest is null ? null : EntityDecider.Reconsider(_state, Map() is not MapResult.Unconcerned, Now);
+        Save(e, () =>
+        {
+            Sender.Tell(new Taken(_id, OfferOutcome.Unchanged, Pending ? _state.Number : 0));
+            Continue(reconsider.Target);
+        });
+    }
+
     /// <summary>Does whatever is next for the newest revision. Harmless when it is under way already.</summary>
     private void Continue(WriteTarget target)
     {
         _target = target;
-        if (!Pending) return;
+        // which accounts are payable is not known yet: the next reminder brings it
+        if (!Pending || _id.Type == EntityType.JournalEntry && target.PayableAccounts is null) return;
         switch (Map())
         {
             case MapResult.Mapped { Document: var document }:
@@ -88,6 +101,9 @@ public sealed class EntityActor : ReceivePersistentActor
                 break;
             case MapResult.Unfit { Reason: var reason }:
                 Park(reason);
+                break;
+            case MapResult.Unconcerned { Leaving: var document } when !_state.Records.IsEmpty:
+                Resolve(document);
                 break;
             case MapResult.Unconcerned { Reason: var reason }:
                 Settle(EntityDecider.Ignore(_state, _state.Number, reason, Now));
@@ -97,7 +113,7 @@ public sealed class EntityActor : ReceivePersistentActor
 
     private MapResult Map() => _state.Latest!.IsDeletion
         ? StagingMapper.Removed(_id, _state.Latest.UpdatedAt)
-        : StagingMapper.Map(_id, _state.Latest.Payload);
+        : StagingMapper.Map(_id, _state.Latest.Payload, _target?.PayableAccounts);
 
     /// <summary>Sends the document once all the records that it refers to are known; asks for the first that is not.</summary>
     private void Resolve(StagingDocument document)

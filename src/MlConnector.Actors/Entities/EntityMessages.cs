@@ -38,6 +38,9 @@ public sealed record WriteEnded(EntityId Entity, long Number, Standing Standing,
 
 public sealed record Replay(EntityId Entity, string ReplayId, string? Why, WriteTarget Target) : IForEntity;
 
+/// <summary>The accounts changed: is it still of concern, or now? Answered with <see cref="Taken"/> once the answer is durable.</summary>
+public sealed record Reconsider(EntityId Entity, WriteTarget Target) : IForEntity;
+
 public sealed record GetEntity(EntityId Entity) : IForEntity;
 
 /// <summary>An entity is to stop: its region hands it over, or it has long been idle.</summary>

@@ -24,6 +24,7 @@ namespace MlConnector.Actors.Journal;
 [JsonSerializable(typeof(PollCompleted))]
 [JsonSerializable(typeof(PollFailed))]
 [JsonSerializable(typeof(ChangesSettled))]
+[JsonSerializable(typeof(PayableAccountsRead))]
 [JsonSerializable(typeof(ConnectionPaused))]
 [JsonSerializable(typeof(ConnectionResumed))]
 [JsonSerializable(typeof(ConnectionRemoved))]

@@ -33,6 +33,7 @@ public sealed class JournalSerializer(ExtendedActorSystem system) : SerializerWi
         ("poll-completed-v1", Json.PollCompleted),
         ("poll-failed-v1", Json.PollFailed),
         ("changes-settled-v1", Json.ChangesSettled),
+        ("payable-accounts-read-v1", Json.PayableAccountsRead),
         ("connection-paused-v1", Json.ConnectionPaused),
         ("connection-resumed-v1", Json.ConnectionResumed),
         ("connection-removed-v1", Json.ConnectionRemoved),

@@ -1,15 +1,14 @@
 using Akka.Actor;
 using Akka.Event;
 using MlConnector.Actors.Entities;
-using MlConnector.Actors.Writers;
 using MlConnector.Domain;
 using MlConnector.Domain.Entities;
 
 namespace MlConnector.Actors.Realms;
 
 /// <summary>
-/// Hands a batch of revisions to their entities, so many at a time, and again to those that do not answer.
-/// Its parent is told when every one of them is durable.
+/// Hands a batch of messages to their entities, so many at a time, and again to those that do not answer with <see cref="Taken"/>.
+/// Its parent is told when what every one of them says is durable.
 /// </summary>
 internal sealed class HandOver : ReceiveActor, IWithTimers
 {
@@ -17,17 +16,15 @@ internal sealed class HandOver : ReceiveActor, IWithTimers
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly IActorRef _entities;
-    private readonly WriteTarget _target;
-    private readonly string _source;
-    private readonly Queue<(EntityId Id, Revision Revision)> _waiting;
-    private readonly Dictionary<EntityId, Revision> _offered = [];
+    private readonly Queue<IForEntity> _waiting;
+    private readonly Dictionary<EntityId, IForEntity> _offered = [];
     private readonly List<(EntityId, long)> _taken = [];
     private int _accepted;
     private bool _moved;
 
-    public HandOver(IActorRef entities, WriteTarget target, string source, IReadOnlyCollection<(EntityId, Revision)> revisions)
+    public HandOver(IActorRef entities, IReadOnlyCollection<IForEntity> messages)
     {
-        (_entities, _target, _source, _waiting) = (entities, target, source, new(revisions));
+        (_entities, _waiting) = (entities, new(messages));
         Receive<Taken>(OnTaken);
         Receive<Again>(_ => OnAgain());
     }
@@ -51,12 +48,8 @@ internal sealed class HandOver : ReceiveActor, IWithTimers
 
     private void Fill()
     {
-        // two revisions of one entity keep their order: the second waits for the first
-        while (_offered.Count < Window && _waiting.TryPeek(out var next) && _offered.TryAdd(next.Id, next.Revision))
-        {
-            _waiting.Dequeue();
-            Offer(next.Id, next.Revision);
-        }
+        // two messages for one entity keep their order: the second waits for the first
+        while (_offered.Count < Window && _waiting.TryPeek(out var next) && _offered.TryAdd(next.Entity, next)) _entities.Tell(_waiting.Dequeue());
         if (_offered.Count > 0) return;
         Context.Parent.Tell(new HandedOver(_accepted, _taken));
         Context.Stop(Self);
@@ -66,12 +59,10 @@ internal sealed class HandOver : ReceiveActor, IWithTimers
     {
         if (!_moved)
         {
-            foreach (var (id, revision) in _offered) Offer(id, revision);
+            foreach (var message in _offered.Values) _entities.Tell(message);
         }
         _moved = false;
     }
-
-    private void Offer(EntityId id, Revision revision) => _entities.Tell(new Offer(id, revision, _source, _target));
 
     private sealed class Again : IDeadLetterSuppression
     {

@@ -11,14 +11,22 @@ namespace MlConnector.Actors.Realms;
 /// <param name="Time">QuickBooks' own time of the answer.</param>
 /// <param name="Rows">How many rows the answer held.</param>
 /// <param name="Incomplete">The answer was cut at its cap: there may be more.</param>
-internal sealed record Reading(DateTimeOffset Time, IReadOnlyList<(EntityId Id, Revision Revision)> Revisions, int Rows, bool Incomplete);
+/// <param name="PayableAccounts">Of changes: the accounts of type Accounts Payable as they are now.</param>
+internal sealed record Reading(
+    DateTimeOffset Time,
+    IReadOnlyList<(EntityId Id, Revision Revision)> Revisions,
+    int Rows,
+    bool Incomplete,
+    ImmutableSortedSet<string>? PayableAccounts = null);
 
 /// <summary>The reads that a realm makes, each a task of its own.</summary>
 internal static class Readings
 {
+    /// <param name="accounts">The payable accounts known so far; none where they are to be read anew.</param>
     /// <param name="known">Deletions that are confirmed and taken over: the overlap reports them again, and each look would cost a call.</param>
     public static async Task<Reading> ChangesAsync(
-        QuickBooksApi api, RealmId realm, string token, DateTimeOffset since, ImmutableDictionary<EntityId, DateTimeOffset> known, CancellationToken ct)
+        QuickBooksApi api, RealmId realm, string token, DateTimeOffset since, ImmutableDictionary<EntityId, DateTimeOffset> known,
+        ImmutableSortedSet<string>? accounts, CancellationToken ct)
     {
         var answer = await api.ChangesSinceAsync(realm, token, [.. RealmDecider.Types], since, ct);
         var revisions = new List<(EntityId, Revision)>(answer.Changes.Count);
@@ -29,7 +37,10 @@ internal static class Readings
             // changes have been reported as deletions: what can still be read is not gone
             revisions.Add((change.Id, change.Deleted ? await ConfirmAsync(api, token, change.Id, revision, ct) : revision));
         }
-        return new Reading(answer.Time, revisions, answer.Changes.Count, answer.Saturated);
+        var payable = accounts is null || answer.Saturated
+            ? PayableAccounts.After(PayableAccounts.None, await api.PayableAccountsAsync(realm, token, ct))
+            : PayableAccounts.After(accounts, answer.Accounts);
+        return new Reading(answer.Time, revisions, answer.Changes.Count, answer.Saturated, payable);
     }
 
     public static async Task<Reading> PageAsync(QuickBooksApi api, RealmId realm, string token, FirstSync sync, int rows, CancellationToken ct)

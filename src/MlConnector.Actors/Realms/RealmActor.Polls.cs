@@ -78,11 +78,13 @@ public sealed partial class RealmActor
         {
             ReadNextPage();
             var (since, known) = (_state.Cursor!.Value, _deletions);
-            Call((token, ct) => Readings.ChangesAsync(_services.Api, _realm, token, since, known, ct), r => new ChangesRead(r), f => new PollFaulted(f));
+            // where changes were missed, those of accounts may be among them
+            var accounts = start is null ? _state.PayableAccounts : null;
+            Call((token, ct) => Readings.ChangesAsync(_services.Api, _realm, token, since, known, accounts, ct), r => new ChangesRead(r), f => new PollFaulted(f));
         });
     }
 
-    private void OnChangesRead(ChangesRead read) => HandOverAll("cdc", read.Reading.Revisions, accepted =>
+    private void OnChangesRead(ChangesRead read) => TakeAccounts(read.Reading.PayableAccounts!, () => HandOverAll("cdc", read.Reading.Revisions, accepted =>
     {
         var cursor = RealmDecider.NextCursor(_state.Cursor, read.Reading.Time);
         _deletions = _deletions
@@ -93,7 +95,7 @@ public sealed partial class RealmActor
         if (read.Reading.Incomplete) events.Add(Reread(read.Reading.Time));
         events.Add(new PollCompleted(cursor, accepted, TakeCalls(), Now));
         EndPoll(events, null);
-    });
+    }));
 
     private SyncStarted Reread(DateTimeOffset until)
     {
@@ -142,11 +144,17 @@ public sealed partial class RealmActor
             then(0);
             return;
         }
+        var target = Target;
+        HandOverAll([.. revisions.Select(r => new Offer(r.Id, r.Revision, source, target))], then);
+    }
+
+    private void HandOverAll(IReadOnlyCollection<IForEntity> messages, Action<int> then)
+    {
         _handedOverSinceSettled = true;
-        // noted before they are offered: an entity can be settled before its batch is
-        foreach (var (id, _) in revisions) _unsettled.Offered(id);
-        var (entities, target) = (_services.Regions.Entities, Target);
-        _handOvers[Context.ActorOf(Props.Create(() => new HandOver(entities, target, source, revisions)))] = then;
+        // noted before they are handed over: an entity can be settled before its batch is
+        foreach (var message in messages) _unsettled.Offered(message.Entity);
+        var entities = _services.Regions.Entities;
+        _handOvers[Context.ActorOf(Props.Create(() => new HandOver(entities, messages)))] = then;
     }
 
     private void OnHandedOver(HandedOver over)

@@ -27,7 +27,7 @@ public sealed partial class RealmActor
     private void ReadNextPage()
     {
         // what ServiceNow has not taken yet slows the reading down: pending entities are held in memory
-        if (_readingPage || !Active || _unsettled.Count > MostUnsettled || _state.Sync is not { Done: false } sync) return;
+        if (_readingPage || !Active || _state.PayableAccounts is null || _unsettled.Count > MostUnsettled || _state.Sync is not { Done: false } sync) return;
         _readingPage = true;
         Call((token, ct) => Readings.PageAsync(_services.Api, _realm, token, sync, PageRows, ct), r => new PageRead(sync, r), f => new PageFaulted(f));
     }

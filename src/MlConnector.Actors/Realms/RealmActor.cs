@@ -39,6 +39,7 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
         Command<Revoked>(OnRevoked);
         CommandTokens();
         CommandPolls();
+        CommandAccounts();
         CommandSync();
         CommandFollowUps();
         Command<SaveSnapshotSuccess>(s => DeleteSnapshots(new SnapshotSelectionCriteria(s.Metadata.SequenceNr - 1)));
@@ -56,7 +57,7 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
 
     private bool Active => _state.Exists && _state.Status == RealmStatus.Active;
 
-    private WriteTarget Target => WriteTarget.Of(_state.Settings!);
+    private WriteTarget Target => WriteTarget.Of(_state.Settings!, _payable ?? _state.PayableAccounts);
 
     protected override void PostStop()
     {

@@ -40,4 +40,7 @@ internal static partial class RealmLog
 
     [LoggerMessage(LogLevel.Warning, "Realm {Realm}: its snapshot could not be stored; its events are")]
     public static partial void SnapshotFailed(ILogger log, Exception cause, RealmId realm);
+
+    [LoggerMessage(LogLevel.Information, "Realm {Realm}: which accounts are payable changed; its journal entries are looked at again")]
+    public static partial void AccountsChanged(ILogger log, RealmId realm);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
 using MlConnector.Domain;
@@ -15,10 +16,11 @@ public interface IForWriter
 
 /// <summary>Where a realm's records go.</summary>
 /// <param name="Writer">The key of the instance's writer.</param>
-public sealed record WriteTarget(string Writer, UnmatchedVendors UnmatchedVendors)
+/// <param name="PayableAccounts">The company's accounts of type Accounts Payable; none while nobody has read them.</param>
+public sealed record WriteTarget(string Writer, UnmatchedVendors UnmatchedVendors, ImmutableSortedSet<string>? PayableAccounts)
 {
-    public static WriteTarget Of(ConnectionSettings settings) =>
-        new(Uri.EscapeDataString(settings.ServiceNow.Address.AbsoluteUri), settings.UnmatchedVendors);
+    public static WriteTarget Of(ConnectionSettings settings, ImmutableSortedSet<string>? payableAccounts) =>
+        new(Uri.EscapeDataString(settings.ServiceNow.Address.AbsoluteUri), settings.UnmatchedVendors, payableAccounts);
 }
 
 /// <summary>Writes a revision's records. Sent again at will: what is under way already is not begun twice.</summary>

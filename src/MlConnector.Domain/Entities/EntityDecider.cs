@@ -50,6 +50,7 @@ public static class EntityDecider
         return standing switch
         {
             Standing.Removed => new RecordRemoved(number, records, requests, at),
+            Standing.Ignored => new RecordIgnored(number, Unfitness.NoPayableAccount(), at),
             _ => new RecordStaged(number, records, requests, at, note),
         };
     }
@@ -65,6 +66,16 @@ public static class EntityDecider
         state.Status == EntityStatus.Pending && number == state.Number && state.Reason?.Code != reason.Code
             ? new WriteDeferred(number, reason, at)
             : null;
+
+    /// <summary>Takes a decision again that was taken by another knowledge of the accounts.</summary>
+    /// <param name="concerned">What the decision is now.</param>
+    public static IEntityEvent? Reconsider(EntityState state, bool concerned, DateTimeOffset at)
+    {
+        var otherwise = concerned
+            ? state.Status == EntityStatus.Ignored
+            : state.Status is EntityStatus.Staged or EntityStatus.Parked;
+        return otherwise && state.Latest is not null ? new ReplayRequested("accounts", "The type of an account changed in QuickBooks.", at) : null;
+    }
 
     public static IEntityEvent? Replay(EntityState state, string replayId, string? why, DateTimeOffset at) =>
         state.Latest is null || state.Status == EntityStatus.Pending ? null : new ReplayRequested(replayId, why, at);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MlConnector.Domain.Entities;
 
 namespace MlConnector.Domain.Realms;
@@ -15,7 +16,7 @@ public static class RealmDecider
     public static readonly TimeSpan LookBack = TimeSpan.FromDays(29);
 
     /// <summary>What is read and carried. In this order, since each waits for those before it.</summary>
-    public static readonly IReadOnlyList<EntityType> Types = [EntityType.Vendor, EntityType.Bill, EntityType.VendorCredit, EntityType.BillPayment];
+    public static readonly IReadOnlyList<EntityType> Types = [EntityType.Vendor, EntityType.Bill, EntityType.VendorCredit, EntityType.BillPayment, EntityType.JournalEntry];
 
     /// <summary>What saving a connection changes; nothing where all is as it was.</summary>
     public static IReadOnlyList<IRealmEvent> Save(
@@ -35,6 +36,10 @@ public static class RealmDecider
         { Cursor: { } cursor } when now - cursor > LookBack => new SyncStarted(cursor, now, Types, now),
         _ => null,
     };
+
+    /// <summary>What is now known of the payable accounts; nothing where that is what was.</summary>
+    public static PayableAccountsRead? TakeAccounts(RealmState state, ImmutableSortedSet<string> payable, DateTimeOffset at) =>
+        state.PayableAccounts is { } known && known.SetEquals(payable) ? null : new PayableAccountsRead([.. payable], at);
 
     /// <summary>The next cursor: QuickBooks' own time less the overlap, and never back.</summary>
     public static DateTimeOffset NextCursor(DateTimeOffset? cursor, DateTimeOffset answered) =>

@@ -32,6 +32,9 @@ public sealed record PollFailed(Reason Reason, int Calls, DateTimeOffset At) : I
 /// <summary>Every change handed over so far is settled. The read side shows it only after it shows those changes.</summary>
 public sealed record ChangesSettled(DateTimeOffset At) : IRealmEvent;
 
+/// <summary>The accounts of type Accounts Payable, by id, once every journal entry was looked at by them.</summary>
+public sealed record PayableAccountsRead(IReadOnlyList<string> Accounts, DateTimeOffset At) : IRealmEvent;
+
 public sealed record ConnectionPaused(DateTimeOffset At) : IRealmEvent;
 
 public sealed record ConnectionResumed(DateTimeOffset At) : IRealmEvent;

@@ -48,6 +48,9 @@ public sealed record RealmState
 
     public CallCount Calls { get; init; } = new(DateOnly.MinValue, 0);
 
+    /// <summary>Ids of the accounts of type Accounts Payable; none before they were first read.</summary>
+    public ImmutableSortedSet<string>? PayableAccounts { get; init; }
+
     public bool Exists => Settings is not null;
 
     public RealmStatus Status =>
@@ -67,6 +70,7 @@ public sealed record RealmState
         PollCompleted p => this with { Cursor = p.Cursor, LastPoll = new LastPoll(p.At, "Completed", p.Changes), Calls = Calls.Add(p.Calls, p.At) },
         PollFailed f => this with { LastPoll = new LastPoll(f.At, $"Failed: {f.Reason}", 0), Calls = Calls.Add(f.Calls, f.At) },
         ChangesSettled => this,
+        PayableAccountsRead r => this with { PayableAccounts = [.. r.Accounts] },
         ConnectionPaused => this with { Paused = true },
         ConnectionResumed => this with { Paused = false },
         ConnectionRemoved => this with { Removed = true, Grant = null, GrantFault = null, ServiceNowSecret = null },

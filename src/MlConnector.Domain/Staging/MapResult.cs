@@ -11,5 +11,6 @@ public abstract record MapResult
 
     public sealed record Unfit(Reason Reason) : MapResult;
 
-    public sealed record Unconcerned(Reason Reason) : MapResult;
+    /// <param name="Leaving">Marks the records of a time when it was of concern.</param>
+    public sealed record Unconcerned(Reason Reason, StagingDocument Leaving) : MapResult;
 }

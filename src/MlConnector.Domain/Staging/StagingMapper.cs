@@ -8,12 +8,13 @@ public static class StagingMapper
 {
     internal const string SourceSystem = "QuickBooks Online";
 
-    public static MapResult Map(EntityId id, string payloadJson)
+    /// <param name="payable">The accounts of type Accounts Payable; without them every journal entry is taken to concern payables.</param>
+    public static MapResult Map(EntityId id, string payloadJson, IReadOnlySet<string>? payable = null)
     {
         try
         {
             using var document = JsonDocument.Parse(payloadJson);
-            return Map(id, document.RootElement);
+            return Map(id, document.RootElement, payable);
         }
         catch (JsonException)
         {
@@ -21,7 +22,7 @@ public static class StagingMapper
         }
     }
 
-    public static MapResult Map(EntityId id, JsonElement entity)
+    public static MapResult Map(EntityId id, JsonElement entity, IReadOnlySet<string>? payable = null)
     {
         try
         {
@@ -33,7 +34,8 @@ public static class StagingMapper
                 EntityType.Vendor => Mapped(VendorMapping.Map(id, entity, updatedAt)),
                 EntityType.Bill or EntityType.VendorCredit => Invoice(BillMapping.Map(id, entity, updatedAt)),
                 EntityType.BillPayment => new MapResult.Mapped(PaymentMapping.Map(id, entity, updatedAt)),
-                _ => new MapResult.Unconcerned(Unfitness.NotCarried(id.Type)),
+                EntityType.JournalEntry => JournalMapping.Map(id, entity, updatedAt, payable),
+                _ => throw new ArgumentOutOfRangeException(nameof(id), id, "No entity that is carried."),
             };
         }
         catch (UnfitException e)
@@ -59,7 +61,8 @@ public static class StagingMapper
             EntityType.Vendor => Mark(RecordKind.Supplier, Field.Active, Plain.Boolean(false)),
             EntityType.Bill or EntityType.VendorCredit => Mark(RecordKind.Invoice, Field.State, InvoiceState.Cancelled),
             EntityType.BillPayment => new MapResult.Mapped(PaymentMapping.Removed(id, updatedAt)),
-            _ => new MapResult.Unconcerned(Unfitness.NotCarried(id.Type)),
+            EntityType.JournalEntry => new MapResult.Mapped(JournalMapping.Removed(id, updatedAt)),
+            _ => throw new ArgumentOutOfRangeException(nameof(id), id, "No entity that is carried."),
         };
 
         MapResult Mark(RecordKind kind, string field, string value) => Mapped(

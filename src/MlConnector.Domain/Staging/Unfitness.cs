@@ -24,8 +24,15 @@ internal static class Unfitness
     public static Reason LineTwice(string what, string line) => new(
         "line-id-twice", $"Two lines of the {what} bear the id {line}.", "Save it in QuickBooks again; if that does not help, ask Intuit's support.");
 
-    public static Reason NotCarried(EntityType type) => new(
-        "type-not-carried", $"A {type} is not carried to ServiceNow yet.", "Nothing is to be done.");
+    public static Reason Unbalanced(decimal debits, decimal credits, decimal tax) => new(
+        "entry-unbalanced",
+        $"The debits of the journal entry come to {Plain.Amount(debits)}, its credits to {Plain.Amount(credits)} and its tax to {Plain.Amount(tax)}: they do not balance.",
+        "Look at its lines and tax in QuickBooks and save it again: the change is then taken by itself.");
+
+    public static Reason NoPayableAccount() => new(
+        "no-payable-account",
+        "No line of the journal entry is on an accounts payable account.",
+        "Nothing is to be done: it is looked at again when it changes, or the type of an account does.");
 }
 
 /// <summary>Leaves the mapping of one payload; it never leaves the mapper.</summary>

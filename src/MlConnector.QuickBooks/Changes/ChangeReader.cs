@@ -9,6 +9,9 @@ internal static class ChangeReader
     /// <summary>Change data capture answers at most as many objects, and has no paging.</summary>
     private const int Cap = 1000;
 
+    /// <summary>Read beside the types that are carried: it decides which journal entries are.</summary>
+    public const string Account = "Account";
+
     public static ChangeSet ReadChanges(RealmId realm, JsonElement root, DateTimeOffset time, IReadOnlyCollection<EntityType> types)
     {
         var changes = new List<EntityChange>();
@@ -17,8 +20,12 @@ internal static class ChangeReader
         {
             foreach (var group in Items(response, "QueryResponse")) Collect(realm, group, counts, changes);
         }
-        return new ChangeSet(time, changes, counts, counts.Values.Sum() >= Cap);
+        var accounts = Items(root, "CDCResponse").SelectMany(ReadAccounts).ToList();
+        return new ChangeSet(time, changes, counts, accounts, counts.Values.Sum() + accounts.Count >= Cap);
     }
+
+    public static IReadOnlyList<JsonElement> ReadAccounts(JsonElement response) =>
+        [.. Items(response, "QueryResponse").SelectMany(group => Items(group, Account))];
 
     public static IReadOnlyList<EntityChange> ReadRows(RealmId realm, JsonElement root, EntityType type)
     {

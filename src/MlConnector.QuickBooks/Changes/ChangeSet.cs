@@ -9,11 +9,13 @@ public readonly record struct EntityChange(EntityId Id, JsonElement Entity, bool
 /// <summary>What change data capture answered for all types together.</summary>
 /// <param name="Time">QuickBooks' own time of the answer: the next cursor comes from it.</param>
 /// <param name="Counts">How many objects each type brought, counted in the answer's arrays.</param>
+/// <param name="Accounts">Accounts that changed, as they stand; a moved balance is a change.</param>
 /// <param name="Saturated">The cap is reached, in all or in a type: something may be missing, deletions first.</param>
 public sealed record ChangeSet(
     DateTimeOffset Time,
     IReadOnlyList<EntityChange> Changes,
     IReadOnlyDictionary<EntityType, int> Counts,
+    IReadOnlyList<JsonElement> Accounts,
     bool Saturated);
 
 /// <summary>One page of a query.</summary>

@@ -6,9 +6,15 @@ namespace MlConnector.QuickBooks.Changes;
 /// <summary>Statements of Intuit's query language. Every value is quoted, every time in UTC.</summary>
 internal static class QueryStatement
 {
+    public const int MaxRows = 1000;
+
     public static string Page(EntityType type, DateTimeOffset from, DateTimeOffset until, int startPosition, int max) => string.Create(
         CultureInfo.InvariantCulture,
         $"select * from {ChangeReader.Name(type)} where {Window(type, from, until)} orderby MetaData.LastUpdatedTime startposition {startPosition} maxresults {max}");
+
+    public static string PayableAccounts(int startPosition) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"select * from {ChangeReader.Account} where AccountType = 'Accounts Payable' and Active in (true, false) startposition {startPosition} maxresults {MaxRows}");
 
     public static string Count(EntityType type, DateTimeOffset from, DateTimeOffset until) =>
         $"select count(*) from {ChangeReader.Name(type)} where {Window(type, from, until)}";

@@ -1,5 +1,6 @@
 using System.Text;
 using MlConnector.Actors.Journal;
+using MlConnector.Domain.Realms;
 
 namespace MlConnector.Actors.Tests.Journal;
 
@@ -34,6 +35,13 @@ public class GoldenTests
         var loaded = Serializer.FromBinary(Golden(name), ManifestOf(name));
         loaded.ShouldBeOfType(JournalSamples.All[name].GetType());
         Serializer.ToBinary(loaded).ShouldBe(Golden(name));
+    }
+
+    [Fact]
+    public void A_snapshot_keeps_the_payable_accounts()
+    {
+        var state = (RealmState)JournalSamples.All["realm-state-v1"] with { PayableAccounts = ["33", "91"] };
+        ((RealmState)Serializer.FromBinary(Serializer.ToBinary(state), "realm-state-v1")).PayableAccounts!.ShouldBe(["33", "91"]);
     }
 
     [Fact]

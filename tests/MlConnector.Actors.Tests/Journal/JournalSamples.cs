@@ -58,6 +58,7 @@ internal static class JournalSamples
         ["poll-completed-v1"] = new PollCompleted(At.AddMinutes(-5), 12, 2, At),
         ["poll-failed-v1"] = new PollFailed(Reason, 1, At),
         ["changes-settled-v1"] = new ChangesSettled(At),
+        ["payable-accounts-read-v1"] = new PayableAccountsRead(["33", "91"], At),
         ["connection-paused-v1"] = new ConnectionPaused(At),
         ["connection-resumed-v1"] = new ConnectionResumed(At),
         ["connection-removed-v1"] = new ConnectionRemoved(At),

@@ -114,6 +114,26 @@ public class EntityDeciderTests
         EntityDecider.Replay(EntityState.Empty, "r1", null, Noon).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(Standing.Staged, true, false)]
+    [InlineData(Standing.Staged, false, true)]
+    [InlineData(Standing.Ignored, true, true)]
+    [InlineData(Standing.Ignored, false, false)]
+    [InlineData(Standing.Removed, true, false)]
+    [InlineData(Standing.Removed, false, false)]
+    public void A_decision_is_taken_again_only_where_it_would_differ(Standing standing, bool concerned, bool again)
+    {
+        var pending = Fold(Offer(EntityState.Empty, Rev(0, 0, "a")));
+        var settled = pending.Apply(EntityDecider.Written(pending, 1, standing, [Row], 1, null, Noon)!);
+
+        var e = EntityDecider.Reconsider(settled, concerned, Noon);
+
+        (e is not null).ShouldBe(again);
+        if (e is not null) settled.Apply(e).Status.ShouldBe(EntityStatus.Pending);
+        EntityDecider.Reconsider(pending, concerned, Noon).ShouldBeNull();
+        EntityDecider.Reconsider(EntityState.Empty, concerned, Noon).ShouldBeNull();
+    }
+
     private static readonly StagedRecord Row = new("sn_apo_invoice", "QBO-1-Bill-1", "0123");
 
     private static Reason Why(string code) => new(code, "It is so.", "Do something.");

@@ -207,13 +207,6 @@ public sealed class BillMappingTests
         result.ShouldBeOfType<MapResult.Unfit>().Reason.Code.ShouldBe("payload-malformed");
     }
 
-    [Theory]
-    [InlineData(EntityType.JournalEntry)]
-    public void Types_that_are_not_carried_are_of_no_concern(EntityType type)
-    {
-        Sample.Map(type, Sample.Bill()).ShouldBeOfType<MapResult.Unconcerned>().Reason.Code.ShouldBe("type-not-carried");
-    }
-
     [Fact]
     public void A_removed_bill_is_marked_cancelled_and_its_amounts_are_left_alone()
     {

@@ -1,0 +1,7 @@
+namespace MlConnector.Domain.Staging;
+
+internal static class LedgerState
+{
+    public const string Staged = "staged";
+    public const string Cancelled = "cancelled";
+}
