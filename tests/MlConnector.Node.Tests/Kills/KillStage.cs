@@ -123,15 +123,15 @@ internal sealed class KillStage : IAsyncDisposable
     public Task UntilAsync(Func<bool> condition, string what) => UntilAsync(() => Task.FromResult(condition()), what);
 
     /// <summary>Every way in which ServiceNow is not what the company's books say now, to the cent and to the version.</summary>
-    public IReadOnlyList<string> Differences()
+    public async Task<IReadOnlyList<string>> DifferencesAsync()
     {
         var reconciliation = Reconciliation.Of(Books.Of(Company), Books.Of(Sandbox.ServiceNow));
-        return
-        [
-            .. reconciliation.Differences,
-            .. reconciliation.Figures.Where(f => !f.Agrees).Select(f => $"{f.Name}: {f.QuickBooks} in QuickBooks, {f.ServiceNow} in ServiceNow"),
-            .. Company.Ids("Bill").SelectMany(OldVersions),
-        ];
+        var differences = reconciliation.Differences
+            .Concat(reconciliation.Figures.Where(f => !f.Agrees).Select(f => $"{f.Name}: {f.QuickBooks} in QuickBooks, {f.ServiceNow} in ServiceNow"))
+            .ToList();
+        foreach (var bill in Company.Ids("Bill"))
+            if (await OldVersionAsync(bill) is { } old) differences.Add(old);
+        return differences;
     }
 
     public async ValueTask DisposeAsync()
@@ -151,11 +151,17 @@ internal sealed class KillStage : IAsyncDisposable
         return string.Join('\n', reader.ReadToEnd().Split('\n').TakeLast(lines));
     }
 
-    private IEnumerable<string> OldVersions(string bill)
+    // a version whose content is that of the one before is known here, and is no reason to write
+    private async Task<string?> OldVersionAsync(string bill)
     {
         var version = Company.Read("Bill", bill)["SyncToken"]!.GetValue<string>();
-        return Invoices(bill).Where(i => i["source_sync_token"] != version)
-            .Select(i => $"bill {Key("Bill", bill)} is at version {version} in QuickBooks and {i["source_sync_token"]} in ServiceNow");
+        var entity = await BillAsync(bill);
+        var known = entity["syncToken"]!.ToString();
+        var content = entity["history"]!.AsArray().Last(e => e!["event"]!.GetValue<string>() == "RevisionAccepted")!["revision"]!["syncToken"]!.ToString();
+        var written = string.Join(" and ", Invoices(bill).Select(i => i["source_sync_token"]));
+        return known == version && written == content
+            ? null
+            : $"bill {Key("Bill", bill)} is at version {version} in QuickBooks, {known} in the node (content of {content}), {written} in ServiceNow";
     }
 
     private static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));

@@ -43,7 +43,7 @@ public sealed class KilledNodeTests
         {
             throw new InvalidOperationException($"With seed {_seed}: {e.Message}\n{stage.LogTail()}", e);
         }
-        stage.Differences().ShouldBeEmpty($"MLCONNECTOR_KILL_SEED={_seed}");
+        (await stage.DifferencesAsync()).ShouldBeEmpty($"MLCONNECTOR_KILL_SEED={_seed}");
         (await stage.CountAsync("Parked")).ShouldBe(0);
     }
 
