@@ -6,7 +6,6 @@ namespace Akka.Persistence;
 
 public abstract partial class Eventsourced
 {
-    private readonly string _writer = Guid.NewGuid().ToString();
     private List<PendingEvent>? _batch;
     private long _sequenceNr;
     private int _invocations;
@@ -84,7 +83,7 @@ public abstract partial class Eventsourced
         if (_writing || _batch is not { Count: > 0 } batch) return;
         _writing = true;
         _batch = null;
-        JournalPlugin.Append(new JournalWrite(PersistenceId, _writer, Self, batch));
+        JournalPlugin.Append(new JournalWrite(PersistenceId, Self, batch));
     }
 
     private void Written(PendingEvent pending)

@@ -17,10 +17,11 @@ internal sealed class NodeProcess(string folder, IReadOnlyDictionary<string, str
 
     public int Id => _process?.Id ?? 0;
 
-    public void Start()
+    /// <param name="assembly">The node of another build; without it, this one.</param>
+    public void Start(string? assembly = null)
     {
         var start = new ProcessStartInfo { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        var self = Assembly.GetExecutingAssembly().Location;
+        var self = assembly ?? Assembly.GetExecutingAssembly().Location;
         // started by an executable of its own or by dotnet: the node is started the same way
         var host = Environment.ProcessPath!;
         start.FileName = host;

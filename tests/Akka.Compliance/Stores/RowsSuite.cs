@@ -18,16 +18,28 @@ public abstract class RowsSuite(SqlStore store) : PersistenceSuite(store, Adapte
         await ExpectMsgAsync<Talker.Done>(Patience);
         await ExpectMsgAsync<Talker.Done>(Patience);
 
-        var rows = store.Rows("SELECT ordering, deleted, persistence_id, sequence_number, message, manifest, identifier, created, writer_uuid FROM journal ORDER BY ordering");
+        var rows = store.Rows("SELECT ordering, deleted, persistence_id, sequence_number, message, manifest, identifier, created FROM journal ORDER BY ordering");
 
         rows.Count.ShouldBe(2);
         Values(rows[0]).ShouldBe("1 0 talker-1 1 4F4CC381 said-v1 9001");
         Values(rows[1]).ShouldBe("2 0 talker-1 2 54534348C39CC39F said-v1 9001");
         foreach (var row in rows) Convert.ToInt64(row[7]).ShouldBeInRange(before, DateTime.UtcNow.Ticks);
-        Guid.TryParse((string)rows[0][8]!, out _).ShouldBeTrue();
-        rows[1][8].ShouldBe(rows[0][8]);
         store.Rows("SELECT ordering_id, tag, sequence_nr, persistence_id FROM tags ORDER BY ordering_id, tag").Select(row => string.Join(' ', row))
             .ShouldBe(["1 by-O 1 talker-1", "1 speech 1 talker-1", "2 by-T 2 talker-1", "2 speech 2 talker-1"]);
+    }
+
+    [StoreFact]
+    public async Task All_events_of_a_process_bear_the_name_of_one_writer()
+    {
+        foreach (var id in (string[])["talker-1", "talker-2", "talker-1"])
+        {
+            var talker = Start(id);
+            await ExpectMsgAsync<Talker.Recovered>(Patience);
+            await talker.Ask<Talker.Done>(new Talker.Say("hi"), Patience);
+            await StopAsync(talker);
+        }
+
+        ((string)store.Rows("SELECT DISTINCT writer_uuid FROM journal").Single()[0]!).ShouldMatch("^[0-9a-f]{32}$");
     }
 
     [StoreFact]

@@ -59,9 +59,9 @@ internal sealed class KillStage : IAsyncDisposable
         return new KillStage(sandbox, company, options);
     }
 
-    public async Task StartAsync()
+    public async Task StartAsync(string? assembly = null)
     {
-        Node.Start();
+        Node.Start(assembly);
         await Client.ReadyAsync(CancellationToken.None);
     }
 

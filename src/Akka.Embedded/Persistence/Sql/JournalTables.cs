@@ -1,10 +1,11 @@
 namespace Akka.Persistence.Sql;
 
-/// <summary>The names of a journal's tables, as written in statements.</summary>
+/// <summary>A journal's tables: their names, as written in statements, and who writes to them, which is one for all actors of a process.</summary>
 internal sealed record JournalTables(string? Schema, string Journal, string Tags)
 {
     internal string JournalName { get; } = SqlName.Of(Schema, Journal);
     internal string TagsName { get; } = SqlName.Of(Schema, Tags);
+    internal string Writer { get; } = Guid.NewGuid().ToString("N");
 }
 
 internal sealed record SnapshotTable(string? Schema, string Table)

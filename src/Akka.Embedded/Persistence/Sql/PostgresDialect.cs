@@ -58,9 +58,9 @@ internal sealed class PostgresDialect(string connectionString) : SqlDialect
         session.Execute($"""
             WITH written AS (
                 INSERT INTO {tables.JournalName} (created, deleted, persistence_id, sequence_number, message, manifest, identifier, writer_uuid)
-                SELECT created, FALSE, id, nr, message, manifest, serializer, writer
-                FROM unnest(@created, @id, @nr, @message, @manifest, @serializer, @writer)
-                    WITH ORDINALITY AS e (created, id, nr, message, manifest, serializer, writer, position)
+                SELECT created, FALSE, id, nr, message, manifest, serializer, @writer
+                FROM unnest(@created, @id, @nr, @message, @manifest, @serializer)
+                    WITH ORDINALITY AS e (created, id, nr, message, manifest, serializer, position)
                 ORDER BY position
                 RETURNING ordering, persistence_id, sequence_number)
             INSERT INTO {tables.TagsName} (ordering_id, tag, sequence_nr, persistence_id)
@@ -73,7 +73,7 @@ internal sealed class PostgresDialect(string connectionString) : SqlDialect
             ("@message", Array.ConvertAll(rows, r => r.Event.Stored.Bytes)),
             ("@manifest", Array.ConvertAll(rows, r => r.Event.Stored.Manifest)),
             ("@serializer", Array.ConvertAll(rows, r => r.Event.Stored.SerializerId)),
-            ("@writer", Array.ConvertAll(rows, r => r.Write.Writer)),
+            ("@writer", tables.Writer),
             ("@tagId", Array.ConvertAll(tags, t => t.PersistenceId)),
             ("@tagNr", Array.ConvertAll(tags, t => t.SequenceNr)),
             ("@tag", Array.ConvertAll(tags, t => t.Tag)));

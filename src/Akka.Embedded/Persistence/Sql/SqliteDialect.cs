@@ -72,7 +72,7 @@ internal sealed class SqliteDialect : SqlDialect
         foreach (var e in append.Write.Stored)
         {
             session.Execute(insert, ("@created", append.Created), ("@id", append.Write.PersistenceId), ("@nr", e.SequenceNr), ("@message", e.Stored.Bytes),
-                ("@manifest", e.Stored.Manifest), ("@serializer", e.Stored.SerializerId), ("@writer", append.Write.Writer));
+                ("@manifest", e.Stored.Manifest), ("@serializer", e.Stored.SerializerId), ("@writer", tables.Writer));
             foreach (var name in e.Tags)
                 session.Execute(tag, ("@tag", name), ("@nr", e.SequenceNr), ("@id", append.Write.PersistenceId));
         }

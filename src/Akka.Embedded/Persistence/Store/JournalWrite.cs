@@ -9,15 +9,14 @@ internal sealed class JournalWrite
     private readonly List<PendingEvent> _events;
     private readonly TaskCompletionSource _completed = new();
 
-    internal JournalWrite(string persistenceId, string writer, IActorRef actor, List<PendingEvent> events)
+    internal JournalWrite(string persistenceId, IActorRef actor, List<PendingEvent> events)
     {
-        (PersistenceId, Writer, _actor, _events) = (persistenceId, writer, actor, events);
+        (PersistenceId, _actor, _events) = (persistenceId, actor, events);
         events[^1].EndsWrite = true;
         Stored = events.FindAll(e => !e.Deferred && e.Rejection is null);
     }
 
     internal string PersistenceId { get; }
-    internal string Writer { get; }
     internal List<PendingEvent> Stored { get; }
     internal Task Completed => _completed.Task;
 
