@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Dapper;
 using MlConnector.Domain;
 using MlConnector.Domain.Entities;
 
@@ -31,41 +29,28 @@ internal static class EntityRows
         WHERE realm_id = @realm AND type = @type AND id = @id
         """;
 
-    private const string Called = """
-        INSERT INTO service_now_calls (realm_id, month, calls) VALUES (@realm, @month, @calls)
-        ON CONFLICT (realm_id, month) DO UPDATE SET calls = service_now_calls.calls + excluded.calls
-        """;
-
-    public static async Task ApplyAsync(DbTransaction transaction, EntityId entity, IEntityEvent e, long change)
+    public static Task ApplyAsync(ReadSideBatch batch, EntityId entity, IEntityEvent e, long change)
     {
-        await (e switch
+        return e switch
         {
-            RevisionAccepted a => Run(Accepted, new { syncToken = a.Revision.SyncToken, updatedAt = a.Revision.UpdatedAt.UtcTicks }),
-            RevisionSeen s => Run(Seen, new { syncToken = s.SyncToken, updatedAt = s.UpdatedAt.UtcTicks }),
+            RevisionAccepted a => Run(Accepted, ("@syncToken", a.Revision.SyncToken), ("@updatedAt", a.Revision.UpdatedAt.UtcTicks), ("@at", At()), ("@change", change)),
+            RevisionSeen s => Run(Seen, ("@syncToken", s.SyncToken), ("@updatedAt", s.UpdatedAt.UtcTicks)),
             RecordStaged s => Settle(EntityStatus.Staged, s.Number, null),
             RecordRemoved r => Settle(EntityStatus.Removed, r.Number, null),
             RecordParked p => Settle(EntityStatus.Parked, p.Number, p.Reason),
             RecordIgnored i => Settle(EntityStatus.Ignored, i.Number, i.Reason),
             WriteDeferred d => Settle(EntityStatus.Pending, d.Number, d.Reason),
-            ReplayRequested => Run(Replayed),
+            ReplayRequested => Run(Replayed, ("@at", At()), ("@change", change)),
             _ => Task.CompletedTask,
-        });
-        var requests = e switch { RecordStaged s => s.Requests, RecordRemoved r => r.Requests, _ => 0 };
-        if (requests > 0) await Run(Called, new { month = Month(e.At), calls = requests });
+        };
 
-        Task Settle(EntityStatus status, long number, Reason? reason) =>
-            Run(Settled, new { status = status.ToString(), number, code = reason?.Code, text = reason?.Text, nextStep = reason?.NextStep });
+        long At() => e.At.UtcTicks;
 
-        Task Run(string sql, object? values = null)
-        {
-            var all = new DynamicParameters(values);
-            all.AddDynamicParams(new
-            {
-                realm = entity.Realm.Value, type = entity.Type.ToString(), id = entity.Id, at = e.At.UtcTicks, change,
-            });
-            return transaction.Connection!.ExecuteAsync(sql, all, transaction);
-        }
+        Task Settle(EntityStatus status, long number, Reason? reason) => Run(
+            Settled, ("@status", status.ToString()), ("@number", number), ("@code", reason?.Code), ("@text", reason?.Text), ("@nextStep", reason?.NextStep),
+            ("@at", At()), ("@change", change));
+
+        Task Run(string sql, params ReadOnlySpan<(string, object?)> values) =>
+            batch.RunAsync(sql, [("@realm", entity.Realm.Value), ("@type", entity.Type.ToString()), ("@id", entity.Id), .. values]);
     }
-
-    public static string Month(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -53,7 +53,7 @@ public sealed class ReadSideReader(ReadStore store, ReadSideProgress progress, T
         await using var connection = await store.OpenAsync(ct);
         return (int)await connection.QuerySingleOrDefaultAsync<long>(
             "SELECT calls FROM service_now_calls WHERE realm_id = @realm AND month = @month",
-            new { realm = realm.Value, month = EntityRows.Month(time.GetUtcNow()) });
+            new { realm = realm.Value, month = ServiceNowCalls.Month(time.GetUtcNow()) });
     }
 
     /// <summary>A page of those that wait, oldest first, and where the next one begins; at the end that is 0 again.</summary>

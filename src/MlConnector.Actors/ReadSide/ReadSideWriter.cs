@@ -10,6 +10,16 @@ public sealed class ReadSideWriter(ReadStore store, ReadSideProgress progress)
 {
     private const string Name = "connector";
 
+    private const string Reached = """
+        INSERT INTO realm (realm_id, sequence_number) VALUES (@realm, @sequenceNr)
+        ON CONFLICT (realm_id) DO UPDATE SET sequence_number = excluded.sequence_number
+        """;
+
+    private const string Moved = """
+        INSERT INTO projection (name, position) VALUES (@name, @position)
+        ON CONFLICT (name) DO UPDATE SET position = excluded.position
+        """;
+
     public async Task<long> PositionAsync(CancellationToken ct)
     {
         await using var connection = await store.OpenAsync(ct);
@@ -20,29 +30,23 @@ public sealed class ReadSideWriter(ReadStore store, ReadSideProgress progress)
     {
         await using var connection = await store.OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var realms = new Dictionary<RealmId, long>();
+        using var sql = new ReadSideBatch(transaction);
+        var (realms, calls) = (new Dictionary<RealmId, long>(), new ServiceNowCalls());
         foreach (var envelope in batch)
         {
             if (envelope.Event is IEntityEvent e && EntityId.TryFromPersistenceId(envelope.PersistenceId, out var entity))
-                await EntityRows.ApplyAsync(transaction, entity, e, Position(envelope));
+            {
+                await EntityRows.ApplyAsync(sql, entity, e, Position(envelope));
+                calls.Add(entity.Realm, e);
+            }
             else if (RealmId.TryFromPersistenceId(envelope.PersistenceId, out var realm))
+            {
                 realms[realm] = envelope.SequenceNr;
+            }
         }
-        foreach (var (realm, sequenceNr) in realms)
-        {
-            await connection.ExecuteAsync(
-                """
-                INSERT INTO realm (realm_id, sequence_number) VALUES (@realm, @sequenceNr)
-                ON CONFLICT (realm_id) DO UPDATE SET sequence_number = excluded.sequence_number
-                """,
-                new { realm = realm.Value, sequenceNr }, transaction);
-        }
-        await connection.ExecuteAsync(
-            """
-            INSERT INTO projection (name, position) VALUES (@Name, @position)
-            ON CONFLICT (name) DO UPDATE SET position = excluded.position
-            """,
-            new { Name, position = Position(batch[^1]) }, transaction);
+        await calls.WriteAsync(sql);
+        foreach (var (realm, sequenceNr) in realms) await sql.RunAsync(Reached, ("@realm", realm.Value), ("@sequenceNr", sequenceNr));
+        await sql.RunAsync(Moved, ("@name", Name), ("@position", Position(batch[^1])));
         await transaction.CommitAsync(ct);
         progress.Moved();
         return batch.Count;

@@ -44,8 +44,9 @@ public sealed class ReadStore(ConnectorOptions options)
     {
         DbConnection connection = IsSqlite ? new SqliteConnection(options.ConnectionString) : new NpgsqlConnection(options.ConnectionString);
         await connection.OpenAsync(ct);
-        // a writer waits for the journal's transactions, which share the file
-        if (IsSqlite) await connection.ExecuteAsync("PRAGMA busy_timeout = 5000");
+        // a writer waits for the journal's transactions, which share the file and its log: their flush to disk takes the read side's commits with it,
+        // and a commit that a power cut takes back takes the position back too
+        if (IsSqlite) await connection.ExecuteAsync("PRAGMA busy_timeout = 5000; PRAGMA synchronous = NORMAL");
         return connection;
     }
 
