@@ -16,7 +16,7 @@ using MlConnector.Domain.Realms;
 namespace MlConnector.Actors;
 
 /// <summary>Asks the actors and the read side.</summary>
-internal sealed class Connector(ActorSystem system, IReadOnlyActorRegistry registry, ReadSideReader readSide, TimeProvider time) : IConnector
+internal sealed class Connector(ActorSystem system, IReadOnlyActorRegistry registry, ReadSideReader readSide, AuthorizationStates authorizations, TimeProvider time) : IConnector
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -46,6 +46,14 @@ internal sealed class Connector(ActorSystem system, IReadOnlyActorRegistry regis
             if (await GetAsync(realm, ct) is { } view) views.Add(view);
         }
         return views;
+    }
+
+    public Task<bool> UseOnceAsync(AuthorizationRequest request, CancellationToken ct) => authorizations.UseAsync(request, ct);
+
+    public async Task<AuthorizationReply> AuthorizeAsync(RealmId realm, string code, string redirectUrl, CancellationToken ct)
+    {
+        await readSide.RegisterAsync(realm, ct);
+        return await AskRealm<AuthorizationReply>(new Authorize(realm, code, redirectUrl), ct);
     }
 
     public Task<CommandReply> RemoveAsync(RealmId realm, CancellationToken ct) => AskRealm<CommandReply>(new RemoveConnection(realm), ct);

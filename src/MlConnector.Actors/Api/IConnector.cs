@@ -17,6 +17,12 @@ public interface IConnector
 
     Task<IReadOnlyList<ConnectionView>> ListAsync(CancellationToken ct);
 
+    /// <summary>Takes an authorization that came back; true for the first time only, however many nodes are asked.</summary>
+    Task<bool> UseOnceAsync(AuthorizationRequest request, CancellationToken ct);
+
+    /// <summary>Redeems an authorization code and proves by a read that it is this company's before its tokens are used.</summary>
+    Task<AuthorizationReply> AuthorizeAsync(RealmId realm, string code, string redirectUrl, CancellationToken ct);
+
     /// <summary>Revokes the grant, forgets the credentials, keeps the history.</summary>
     Task<CommandReply> RemoveAsync(RealmId realm, CancellationToken ct);
 
@@ -44,6 +50,23 @@ public enum CommandOutcome
     /// <summary>The connection is in no state for it; the detail says why and what to do.</summary>
     Refused,
 }
+
+public enum AuthorizationOutcome
+{
+    /// <summary>The connection goes on with it.</summary>
+    Connected,
+
+    /// <summary>It is kept; nobody has said yet where the company's payables go.</summary>
+    AwaitsSettings,
+
+    /// <summary>It is kept, and put to use as soon as QuickBooks has confirmed it.</summary>
+    Unconfirmed,
+
+    Refused,
+}
+
+/// <param name="Company">The name that the company bears in QuickBooks.</param>
+public sealed record AuthorizationReply(AuthorizationOutcome Outcome, string? Company, Reason? Reason);
 
 public sealed record CommandReply(CommandOutcome Outcome, string? Detail = null);
 

@@ -43,6 +43,7 @@ public static class ConnectorHosting
         services.AddSingleton<ReadSideProgress>();
         services.AddSingleton<ReadSideWriter>();
         services.AddSingleton<ReadSideReader>();
+        services.AddSingleton<AuthorizationStates>();
         services.AddSingleton<WriterLanesFactory>();
         services.AddSingleton<Regions>();
         services.AddSingleton<RealmServices>();

@@ -19,6 +19,8 @@ namespace MlConnector.Actors.Journal;
 [JsonSerializable(typeof(ConnectionSaved))]
 [JsonSerializable(typeof(GrantStored))]
 [JsonSerializable(typeof(GrantRefused))]
+[JsonSerializable(typeof(AuthorizationReceived))]
+[JsonSerializable(typeof(AuthorizationRejected))]
 [JsonSerializable(typeof(SyncStarted))]
 [JsonSerializable(typeof(SyncAdvanced))]
 [JsonSerializable(typeof(PollCompleted))]

@@ -28,6 +28,8 @@ public sealed class JournalSerializer(ExtendedActorSystem system) : SerializerWi
         ("connection-saved-v1", Json.ConnectionSaved),
         ("grant-stored-v1", Json.GrantStored),
         ("grant-refused-v1", Json.GrantRefused),
+        ("authorization-received-v1", Json.AuthorizationReceived),
+        ("authorization-rejected-v1", Json.AuthorizationRejected),
         ("sync-started-v1", Json.SyncStarted),
         ("sync-advanced-v1", Json.SyncAdvanced),
         ("poll-completed-v1", Json.PollCompleted),

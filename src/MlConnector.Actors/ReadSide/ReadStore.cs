@@ -33,6 +33,9 @@ public sealed class ReadStore(ConnectorOptions options)
             month TEXT NOT NULL,
             calls BIGINT NOT NULL,
             PRIMARY KEY (realm_id, month));
+        CREATE TABLE IF NOT EXISTS authorization_state (
+            nonce TEXT NOT NULL PRIMARY KEY,
+            expires_at BIGINT NOT NULL);
         CREATE TABLE IF NOT EXISTS projection (
             name TEXT NOT NULL PRIMARY KEY,
             position BIGINT NOT NULL);

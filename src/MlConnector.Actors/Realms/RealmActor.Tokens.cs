@@ -22,14 +22,15 @@ public sealed partial class RealmActor
     private void Call<T>(Func<string, CancellationToken, Task<T>> request, Func<T, object> answered, Func<QuickBooksException, object> failed) =>
         Begin(new ApiCall(async (token, ct) => answered(await request(token, ct)), failed));
 
-    private void Begin(ApiCall call)
+    /// <param name="renewed">The token came just now: there is none better, however soon it ends.</param>
+    private void Begin(ApiCall call, bool renewed = false)
     {
         if (_state.Grant is not { } grant || _state.GrantFault is not null)
         {
             Self.Tell(call.Failed(NoGrant()));
             return;
         }
-        if (!_refreshing && !call.TokenRefused && !RealmDecider.NeedsRenewal(grant, Now))
+        if (!_refreshing && !call.TokenRefused && (renewed || !RealmDecider.NeedsRenewal(grant, Now)))
         {
             _calls++;
             RunAsync(call, _services.Sealer.Open(grant.AccessToken!)).PipeTo(Self);
@@ -78,49 +79,55 @@ public sealed partial class RealmActor
     {
         try
         {
-            return new Refreshed(await _services.Tokens.RefreshAsync(_services.Sealer.Open(grant.RefreshToken), _stopping.Token), null);
+            return new Refreshed(grant, await _services.Tokens.RefreshAsync(_services.Sealer.Open(grant.RefreshToken), _stopping.Token), null);
         }
         catch (QuickBooksException e)
         {
-            return new Refreshed(null, e);
+            return new Refreshed(grant, null, e);
         }
         catch (Exception e)
         {
-            return new Refreshed(null, Unexpected(e));
+            return new Refreshed(grant, null, Unexpected(e));
         }
     }
 
     private void OnRefreshed(Refreshed refreshed)
     {
+        // the grant was replaced or removed meanwhile: what became of the old one does not matter any more
+        if (_state.Grant?.RefreshToken != refreshed.Of.RefreshToken)
+        {
+            EndRefresh(null, renewed: false);
+            return;
+        }
         if (refreshed.Tokens is { } tokens)
         {
-            SaveAll([new GrantStored(Seal(tokens), "refresh", Now)], () => EndRefresh(null));
+            SaveAll([new GrantStored(Seal(tokens, refreshed.Of.HardExpiresAt), GrantStored.FromRefresh, Now)], () => EndRefresh(null, renewed: true));
             return;
         }
         var fault = refreshed.Fault!;
         RealmLog.NotRefreshed(_log, _realm, fault.Message);
-        if (fault.Class == FaultClass.GrantRefused) SaveAll([new GrantRefused(fault.Reason, Now)], () => EndRefresh(fault));
-        else EndRefresh(fault);
+        if (fault.Class == FaultClass.GrantRefused) SaveAll([new GrantRefused(fault.Reason, Now)], () => EndRefresh(fault, renewed: false));
+        else EndRefresh(fault, renewed: false);
     }
 
-    private void EndRefresh(QuickBooksException? fault)
+    private void EndRefresh(QuickBooksException? fault, bool renewed)
     {
         _refreshing = false;
         var calls = _awaitingToken.ToArray();
         _awaitingToken.Clear();
         foreach (var call in calls)
         {
-            if (fault is null) Begin(call with { TokenRefused = false });
+            if (fault is null) Begin(call with { TokenRefused = false }, renewed);
             else Self.Tell(call.Failed(fault));
         }
     }
 
-    private Grant Seal(TokenSet tokens) => new(
+    private Grant Seal(TokenSet tokens, DateTimeOffset? hardExpiresAt) => new(
         _services.Sealer.Seal(tokens.AccessToken),
         tokens.AccessExpiresAt,
         _services.Sealer.Seal(tokens.RefreshToken),
         tokens.RefreshExpiresAt,
-        tokens.HardExpiresAt ?? _state.Grant?.HardExpiresAt);
+        tokens.HardExpiresAt ?? hardExpiresAt);
 
     private QuickBooksException NoGrant() => new(
         FaultClass.GrantRefused,
@@ -142,5 +149,5 @@ public sealed partial class RealmActor
         public override string ToString() => nameof(ApiCallEnded);
     }
 
-    private sealed record Refreshed(TokenSet? Tokens, QuickBooksException? Fault) : INoSerializationVerificationNeeded;
+    private sealed record Refreshed(Grant Of, TokenSet? Tokens, QuickBooksException? Fault) : INoSerializationVerificationNeeded;
 }

@@ -38,6 +38,7 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
         Command<RemoveConnection>(OnRemove);
         Command<Revoked>(OnRevoked);
         CommandTokens();
+        CommandAuthorization();
         CommandPolls();
         CommandAccounts();
         CommandSync();
@@ -68,6 +69,7 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
     /// <summary>Takes up whatever the state calls for: after a start, a change of settings, a resume.</summary>
     private void GoOn()
     {
+        Confirm(ActorRefs.Nobody);
         if (!_state.Exists) return;
         StartSweeping();
         SchedulePoll();

@@ -20,6 +20,12 @@ internal static partial class RealmLog
     [LoggerMessage(LogLevel.Warning, "Realm {Realm}: its tokens could not be renewed: {Reason}")]
     public static partial void NotRefreshed(ILogger log, RealmId realm, string reason);
 
+    [LoggerMessage(LogLevel.Information, "Realm {Realm} was authorized by a person")]
+    public static partial void Authorized(ILogger log, RealmId realm);
+
+    [LoggerMessage(LogLevel.Warning, "Realm {Realm}: an authorization was not taken: {Reason}")]
+    public static partial void NotAuthorized(ILogger log, RealmId realm, string reason);
+
     [LoggerMessage(LogLevel.Information, "Realm {Realm} was polled: {Changes} new, asked next from {Cursor:u}")]
     public static partial void Polled(ILogger log, RealmId realm, int changes, DateTimeOffset cursor);
 

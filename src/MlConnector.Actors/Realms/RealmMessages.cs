@@ -24,6 +24,12 @@ public sealed record SaveConnection(RealmId Realm, ConnectionSettings Settings, 
 
 public sealed record Saved(bool Created);
 
+/// <summary>Redeems an authorization code, once. Answered with <see cref="AuthorizationReply"/>.</summary>
+public sealed record Authorize(RealmId Realm, string Code, string RedirectUrl) : IForRealm
+{
+    public override string ToString() => $"authorization of {Realm}";
+}
+
 /// <summary>Answered with <see cref="CommandReply"/>.</summary>
 public sealed record RemoveConnection(RealmId Realm) : IForRealm;
 

@@ -24,7 +24,7 @@ public static class RealmDecider
     {
         var events = new List<IRealmEvent>();
         if (state.Removed || settings != state.Settings || serviceNowSecret is not null) events.Add(new ConnectionSaved(settings, serviceNowSecret, at));
-        if (refreshToken is not null) events.Add(new GrantStored(new Grant(null, null, refreshToken, null, null), "operator", at));
+        if (refreshToken is not null) events.Add(new GrantStored(new Grant(null, null, refreshToken, null, null), GrantStored.FromOperator, at));
         return events;
     }
 

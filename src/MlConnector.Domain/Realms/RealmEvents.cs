@@ -12,7 +12,18 @@ public interface IRealmEvent
 public sealed record ConnectionSaved(ConnectionSettings Settings, SealedSecret? ServiceNowSecret, DateTimeOffset At) : IRealmEvent;
 
 /// <summary>A new grant: from an operator, an authorization or a refresh. Durable before any of it is used.</summary>
-public sealed record GrantStored(Grant Grant, string Source, DateTimeOffset At) : IRealmEvent;
+public sealed record GrantStored(Grant Grant, string Source, DateTimeOffset At) : IRealmEvent
+{
+    public const string FromOperator = "operator";
+    public const string FromAuthorization = "authorization";
+    public const string FromRefresh = "refresh";
+}
+
+/// <summary>A person's authorization brought these tokens. They are not in use until a read proves that they are the company's.</summary>
+public sealed record AuthorizationReceived(Grant Grant, DateTimeOffset At) : IRealmEvent;
+
+/// <summary>The tokens are not this company's; whatever grant there was stays.</summary>
+public sealed record AuthorizationRejected(Reason Reason, DateTimeOffset At) : IRealmEvent;
 
 /// <summary>Intuit refuses the grant; a person must connect again.</summary>
 public sealed record GrantRefused(Reason Reason, DateTimeOffset At) : IRealmEvent;

@@ -36,6 +36,9 @@ public sealed record RealmState
 
     public Reason? GrantFault { get; init; }
 
+    /// <summary>Tokens of an authorization that still has to be proven.</summary>
+    public Grant? Candidate { get; init; }
+
     public bool Paused { get; init; }
 
     public bool Removed { get; init; }
@@ -62,7 +65,10 @@ public sealed record RealmState
     public RealmState Apply(IRealmEvent e) => e switch
     {
         ConnectionSaved s => this with { Settings = s.Settings, ServiceNowSecret = s.ServiceNowSecret ?? ServiceNowSecret, Removed = false },
-        GrantStored g => this with { Grant = g.Grant, GrantFault = null },
+        // a refresh is of the grant in use and says nothing about a newer authorization
+        GrantStored g => this with { Grant = g.Grant, GrantFault = null, Candidate = g.Source == GrantStored.FromRefresh ? Candidate : null },
+        AuthorizationReceived a => this with { Candidate = a.Grant },
+        AuthorizationRejected => this with { Candidate = null },
         GrantRefused r => this with { GrantFault = r.Reason },
         // changes are followed from the window's end on, beside the reading of what was before
         SyncStarted s => this with { Sync = new FirstSync(s.From, s.Until, [.. s.Types], 1), Cursor = s.Until - RealmDecider.Overlap },
@@ -73,7 +79,7 @@ public sealed record RealmState
         PayableAccountsRead r => this with { PayableAccounts = [.. r.Accounts] },
         ConnectionPaused => this with { Paused = true },
         ConnectionResumed => this with { Paused = false },
-        ConnectionRemoved => this with { Removed = true, Grant = null, GrantFault = null, ServiceNowSecret = null },
+        ConnectionRemoved => this with { Removed = true, Grant = null, GrantFault = null, Candidate = null, ServiceNowSecret = null },
         _ => throw new InvalidOperationException($"A connection's journal holds no {e.GetType().Name}."),
     };
 }

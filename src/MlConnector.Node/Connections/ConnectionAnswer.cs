@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using MlConnector.Actors;
 using MlConnector.Domain.Entities;
 using MlConnector.Domain.Realms;
+using MlConnector.Node.Connect;
 
 namespace MlConnector.Node.Connections;
 
@@ -23,7 +24,7 @@ public sealed record ConnectionAnswer(
     IReadOnlyDictionary<string, int> Counts,
     CallsAnswer Calls)
 {
-    public static ConnectionAnswer From(ConnectionView view, int budget, DateTimeOffset now)
+    public static ConnectionAnswer From(ConnectionView view, int budget, ConnectLink link, DateTimeOffset now)
     {
         var (state, settings) = (view.State, view.State.Settings!);
         var (serviceNow, schedule) = (settings.ServiceNow, settings.Schedule);
@@ -39,7 +40,7 @@ public sealed record ConnectionAnswer(
             settings.SyncFrom,
             settings.UnmatchedVendors.ToString().ToLowerInvariant(),
             state.Status.ToString(),
-            ReasonOf(state),
+            ReasonOf(state, link.For(view.Realm)),
             state.Cursor,
             state.LastPoll,
             view.NextPollAt,
@@ -48,10 +49,10 @@ public sealed record ConnectionAnswer(
             new CallsAnswer(CallsIn(state.Calls, now), budget, view.ServiceNowCallsThisMonth));
     }
 
-    private static string? ReasonOf(RealmState state) => state.Status switch
+    private static string? ReasonOf(RealmState state, string connect) => state.Status switch
     {
         RealmStatus.Paused => "Paused by an operator. Resume it with POST …/resume.",
-        RealmStatus.NeedsReconnect => state.GrantFault?.ToString() ?? "There is no grant of QuickBooks yet. Write the connection again with quickBooks.refreshToken.",
+        RealmStatus.NeedsReconnect => $"{state.GrantFault?.ToString() ?? "There is no grant of QuickBooks yet."} An administrator of the company connects it at {connect}; or write the connection again with quickBooks.refreshToken.",
         RealmStatus.Disconnected => "Removed by an operator; its history is kept. Write it again to connect it.",
         _ => null,
     };

@@ -34,7 +34,7 @@ public static class NodeHost
                 loggers.ClearLoggers();
                 loggers.AddLoggerFactory();
             }));
-        builder.Services.AddHttpSurface(keys.AdminApiKey, new CallBudget(settings.QuickBooks.MonthlyCallBudget));
+        builder.Services.AddHttpSurface(keys.AdminApiKey, settings.QuickBooks);
         builder.Services.AddNodeHealth();
 
         var app = builder.Build();

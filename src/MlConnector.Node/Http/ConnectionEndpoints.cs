@@ -1,22 +1,24 @@
 using MlConnector.Actors;
 using MlConnector.Domain;
+using MlConnector.Node.Connect;
 using MlConnector.Node.Connections;
 using MlConnector.Node.Json;
+using MlConnector.Node.Settings;
 
 namespace MlConnector.Node.Http;
 
-internal sealed class ConnectionEndpoints(IConnector connector, ISecretSealer sealer, TimeProvider time, CallBudget budget, ILogger<ConnectionEndpoints> log)
+internal sealed class ConnectionEndpoints(IConnector connector, ISecretSealer sealer, TimeProvider time, QuickBooksSettings quickBooks, ConnectLink link, ILogger<ConnectionEndpoints> log)
 {
     private const int MaxWaitSeconds = 600;
 
     public async Task<IResult> ListAsync(CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        return TypedResults.Ok((await connector.ListAsync(ct)).Select(view => ConnectionAnswer.From(view, budget.Monthly, now)));
+        return TypedResults.Ok((await connector.ListAsync(ct)).Select(view => ConnectionAnswer.From(view, quickBooks.MonthlyCallBudget, link, now)));
     }
 
     public async Task<IResult> GetAsync(string realmId, CancellationToken ct) => await connector.GetAsync(QueryString.Realm(realmId), ct) is { } view
-        ? TypedResults.Ok(ConnectionAnswer.From(view, budget.Monthly, time.GetUtcNow()))
+        ? TypedResults.Ok(ConnectionAnswer.From(view, quickBooks.MonthlyCallBudget, link, time.GetUtcNow()))
         : Problems.NotConnected(realmId);
 
     public async Task<IResult> PutAsync(string realmId, HttpRequest request, CancellationToken ct)
@@ -36,7 +38,7 @@ internal sealed class ConnectionEndpoints(IConnector connector, ISecretSealer se
             ct);
         log.ConnectionSaved(realm, connection.Settings.Name, created ? "connected" : "changed", connection.Settings.ServiceNow.Address);
         if (await connector.GetAsync(realm, ct) is not { } view) return Problems.NotConnected(realmId);
-        var answer = ConnectionAnswer.From(view, budget.Monthly, time.GetUtcNow());
+        var answer = ConnectionAnswer.From(view, quickBooks.MonthlyCallBudget, link, time.GetUtcNow());
         return created ? TypedResults.Created($"/api/connections/{realm}", answer) : TypedResults.Ok(answer);
     }
 
@@ -77,8 +79,5 @@ internal sealed class ConnectionEndpoints(IConnector connector, ISecretSealer se
         }
     }
 }
-
-/// <summary>The metered reads of QuickBooks a month, all realms together.</summary>
-public sealed record CallBudget(int Monthly);
 
 internal sealed record PollAnswer(bool Settled, Domain.Realms.LastPoll? Poll);

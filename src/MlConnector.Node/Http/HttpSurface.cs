@@ -1,20 +1,24 @@
 using Microsoft.AspNetCore.Http.Json;
+using MlConnector.Node.Connect;
 using MlConnector.Node.Health;
 using MlConnector.Node.Json;
+using MlConnector.Node.Settings;
 
 namespace MlConnector.Node.Http;
 
 /// <summary>What the node answers over HTTP. It needs an <c>IConnector</c> and an <c>ISecretSealer</c> behind it.</summary>
 public static class HttpSurface
 {
-    public static IServiceCollection AddHttpSurface(this IServiceCollection services, string adminApiKey, CallBudget budget)
+    public static IServiceCollection AddHttpSurface(this IServiceCollection services, string adminApiKey, QuickBooksSettings quickBooks)
     {
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("traceId"));
         services.Configure<JsonOptions>(options => NodeJson.Apply(options.SerializerOptions));
         // a bad request is thrown in every environment, so that it is told in our words
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddSingleton(new AdminKey(adminApiKey));
-        services.AddSingleton(budget);
+        services.AddSingleton(quickBooks);
+        services.AddSingleton(new ConnectLink(quickBooks.RedirectUrl));
+        services.AddSingleton<ConnectEndpoints>();
         services.AddSingleton<ConnectionEndpoints>();
         services.AddSingleton<EntityEndpoints>();
         return services;
@@ -25,6 +29,9 @@ public static class HttpSurface
         app.UseProblemDetails();
         app.Use(app.Services.GetRequiredService<AdminKey>().GuardAsync);
         app.MapHealth();
+        var connect = app.Services.GetRequiredService<ConnectEndpoints>();
+        app.MapGet(ConnectLink.Path, connect.Start);
+        app.MapGet(ConnectLink.Path + "/callback", connect.ReturnAsync);
         var connections = app.Services.GetRequiredService<ConnectionEndpoints>();
         var entities = app.Services.GetRequiredService<EntityEndpoints>();
         var api = app.MapGroup("/api/connections");

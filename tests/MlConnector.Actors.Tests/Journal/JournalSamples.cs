@@ -52,6 +52,8 @@ internal static class JournalSamples
         ["connection-saved-v1"] = new ConnectionSaved(Settings, new SealedSecret("sealed-secret"), At),
         ["grant-stored-v1"] = new GrantStored(Grant, "refresh", At),
         ["grant-refused-v1"] = new GrantRefused(Reason, At),
+        ["authorization-received-v1"] = new AuthorizationReceived(Grant, At),
+        ["authorization-rejected-v1"] = new AuthorizationRejected(Reason, At),
         ["sync-started-v1"] = new SyncStarted(At.AddDays(-60), At, [EntityType.Vendor, EntityType.Bill], At),
         ["sync-advanced-v1"] = new SyncAdvanced(EntityType.Bill, 1000, false, At),
         ["sync-advanced-v1.last"] = new SyncAdvanced(EntityType.Bill, 1000, false, At, Updated),

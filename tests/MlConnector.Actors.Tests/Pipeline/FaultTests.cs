@@ -19,6 +19,25 @@ public class FaultTests
     }
 
     [Fact]
+    public async Task A_refresh_of_a_grant_that_was_replaced_meanwhile_changes_nothing()
+    {
+        await using var pipeline = await PipelineHost.StartAsync(vendors: 1, bills: 1);
+        await pipeline.ConnectAsync();
+        await pipeline.PollAsync();
+        pipeline.Sandbox.QuickBooks.Disconnect(pipeline.Company.RealmId);
+        var late = pipeline.Sandbox.Faults.Add(new FaultRule { Path = "*/tokens/bearer", Delay = TimeSpan.FromSeconds(2), Status = 400, Body = """{"error":"invalid_grant"}""" });
+        await pipeline.Connector.PollAsync(pipeline.Realm, null, default);
+        await Eventually.Holds(() => late.Hits == 1);
+
+        await pipeline.ConnectAsync();
+        await pipeline.PollAsync();
+
+        var state = (await pipeline.Connector.GetAsync(pipeline.Realm, default))!.State;
+        state.Status.ShouldBe(RealmStatus.Active);
+        state.LastPoll!.Outcome.ShouldBe("Completed");
+    }
+
+    [Fact]
     public async Task A_revoked_grant_needs_a_person_and_what_was_taken_over_is_still_written()
     {
         await using var pipeline = await PipelineHost.StartAsync(vendors: 2, bills: 20);

@@ -73,6 +73,7 @@ public sealed class ConnectionEndpointsTests(SurfaceFixture surface) : IClassFix
 
         body["status"]!.GetValue<string>().ShouldBe("NeedsReconnect");
         body["statusReason"]!.GetValue<string>().ShouldContain("refreshToken");
+        body["statusReason"]!.GetValue<string>().ShouldContain("https://connector.test/connect/quickbooks?realmId=");
     }
 
     [Fact]

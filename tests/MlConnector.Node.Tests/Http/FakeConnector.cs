@@ -40,6 +40,11 @@ internal sealed class FakeConnector : IConnector
     public Task<IReadOnlyList<ConnectionView>> ListAsync(CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<ConnectionView>>([.. _realms.Select(r => View(r.Key, r.Value))]);
 
+    public Task<bool> UseOnceAsync(AuthorizationRequest request, CancellationToken ct) => Task.FromResult(true);
+
+    public Task<AuthorizationReply> AuthorizeAsync(RealmId realm, string code, string redirectUrl, CancellationToken ct) =>
+        Task.FromResult(new AuthorizationReply(AuthorizationOutcome.AwaitsSettings, "Acme", null));
+
     public Task<CommandReply> RemoveAsync(RealmId realm, CancellationToken ct) => Command(realm, new ConnectionRemoved(DateTimeOffset.UtcNow));
 
     public Task<CommandReply> PauseAsync(RealmId realm, CancellationToken ct) => Command(realm, new ConnectionPaused(DateTimeOffset.UtcNow));

@@ -7,6 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MlConnector.Actors;
 using MlConnector.Node.Http;
+using MlConnector.Node.Settings;
+using MlConnector.QuickBooks;
 
 namespace MlConnector.Node.Tests.Http;
 
@@ -15,6 +17,10 @@ public sealed class SurfaceFixture : IAsyncLifetime
 {
     public const string Key = "an-admin-key-of-some-length";
     private WebApplication _app = null!;
+
+    private static readonly QuickBooksSettings QuickBooks = new(
+        new QuickBooksOptions(new Uri("https://api.test"), new Uri("https://token.test"), new Uri("https://revoke.test"), "client-1", "secret-1"),
+        IntuitEnvironment.Sandbox, new Uri("https://authorize.test"), new Uri("https://connector.test/connect/quickbooks/callback"), null, 500_000);
 
     public HttpClient Http { get; private set; } = null!;
 
@@ -29,7 +35,7 @@ public sealed class SurfaceFixture : IAsyncLifetime
         builder.Services.AddSingleton<ISecretSealer, FakeSealer>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHealthChecks();
-        builder.Services.AddHttpSurface(Key, new CallBudget(500_000));
+        builder.Services.AddHttpSurface(Key, QuickBooks);
         _app = builder.Build().MapHttpSurface();
         await _app.StartAsync();
         Http = new HttpClient { BaseAddress = new Uri(_app.Urls.Single()), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Key) } };
