@@ -13,6 +13,9 @@ public sealed record ConnectorOptions
 
     public required string ConnectionString { get; init; }
 
+    /// <summary>How many entities that webhooks told of are read one by one; more are answered by one call for all changes.</summary>
+    public int QuickBooksWebhookReads { get; init; } = 5;
+
     /// <summary>Requests a second to one instance, unless the connection says otherwise.</summary>
     public int ServiceNowRequestsPerSecond { get; init; } = 7;
 

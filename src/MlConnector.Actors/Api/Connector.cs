@@ -20,6 +20,9 @@ internal sealed class Connector(ActorSystem system, IReadOnlyActorRegistry regis
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    // Intuit waits for three seconds, and comes again
+    private static readonly TimeSpan WebhookPatience = TimeSpan.FromSeconds(2.5);
+
     private readonly Regions _regions = new(registry);
 
     public async Task<bool> SaveAsync(
@@ -57,6 +60,14 @@ internal sealed class Connector(ActorSystem system, IReadOnlyActorRegistry regis
     }
 
     public Task<CommandReply> RemoveAsync(RealmId realm, CancellationToken ct) => AskRealm<CommandReply>(new RemoveConnection(realm), ct);
+
+    public async Task<NotifyReply> NotifyAsync(IReadOnlyDictionary<RealmId, IReadOnlyList<Notice>> notices, CancellationToken ct)
+    {
+        var replies = await Task.WhenAll(notices.Select(n => AskRealm<Notified>(new Notify(n.Key, n.Value), WebhookPatience, ct)));
+        var counts = notices.Values.Zip(replies, (told, reply) => (Told: told.Count, reply.Fresh, reply.Connected)).ToList();
+        return new NotifyReply(
+            counts.Sum(c => c.Fresh), counts.Where(c => c.Connected).Sum(c => c.Told - c.Fresh), counts.Where(c => !c.Connected).Sum(c => c.Told));
+    }
 
     public Task<CommandReply> PauseAsync(RealmId realm, CancellationToken ct) => AskRealm<CommandReply>(new SetPaused(realm, true), ct);
 
@@ -117,15 +128,17 @@ internal sealed class Connector(ActorSystem system, IReadOnlyActorRegistry regis
 
     private async Task<RealmState> StateAsync(RealmId realm, CancellationToken ct) => (await AskRealm<RealmView>(new GetRealm(realm), ct)).State;
 
-    private async Task<T> AskRealm<T>(IForRealm message, CancellationToken ct)
+    private Task<T> AskRealm<T>(IForRealm message, CancellationToken ct) => AskRealm<T>(message, Patience, ct);
+
+    private async Task<T> AskRealm<T>(IForRealm message, TimeSpan patience, CancellationToken ct)
     {
         try
         {
-            return await _regions.Realms.Ask<T>(message, Patience, ct);
+            return await _regions.Realms.Ask<T>(message, patience, ct);
         }
         catch (AskTimeoutException e)
         {
-            throw new TimeoutException($"Realm {message.Realm} gave no answer within {Patience.TotalSeconds:0} s. Try again; if it stays, see the log and /health/ready.", e);
+            throw new TimeoutException($"Realm {message.Realm} gave no answer within {patience.TotalSeconds:0.#} s. Try again; if it stays, see the log and /health/ready.", e);
         }
     }
 }

@@ -29,6 +29,9 @@ public interface IConnector
     /// <summary>Polls now. With <paramref name="wait"/>, answers once all that the poll brought is settled, or when the time is over.</summary>
     Task<PollReply> PollAsync(RealmId realm, TimeSpan? wait, CancellationToken ct);
 
+    /// <summary>Takes what a webhook told; what it answers with is durable. A company in no state to be read has it wait.</summary>
+    Task<NotifyReply> NotifyAsync(IReadOnlyDictionary<RealmId, IReadOnlyList<Notice>> notices, CancellationToken ct);
+
     Task<CommandReply> PauseAsync(RealmId realm, CancellationToken ct);
 
     Task<CommandReply> ResumeAsync(RealmId realm, CancellationToken ct);
@@ -50,6 +53,11 @@ public enum CommandOutcome
     /// <summary>The connection is in no state for it; the detail says why and what to do.</summary>
     Refused,
 }
+
+/// <param name="Fresh">Notices that were not heard before.</param>
+/// <param name="Duplicates">Notices that cost nothing.</param>
+/// <param name="NotConnected">Notices of companies that are not connected.</param>
+public sealed record NotifyReply(int Fresh, int Duplicates, int NotConnected);
 
 public enum AuthorizationOutcome
 {

@@ -73,6 +73,7 @@ public sealed partial class RealmActor
     {
         if (_polling || !Active) return;
         _polling = true;
+        var bursts = _state.Board.Bursts;
         var start = RealmDecider.StartSync(_state, Now);
         SaveAll(start is null ? [] : [start], () =>
         {
@@ -80,7 +81,7 @@ public sealed partial class RealmActor
             var (since, known) = (_state.Cursor!.Value, _deletions);
             // where changes were missed, those of accounts may be among them
             var accounts = start is null ? _state.PayableAccounts : null;
-            Call((token, ct) => Readings.ChangesAsync(_services.Api, _realm, token, since, known, accounts, ct), r => new ChangesRead(r), f => new PollFaulted(f));
+            Call((token, ct) => Readings.ChangesAsync(_services.Api, _realm, token, since, known, accounts, ct), r => new ChangesRead(r, bursts), f => new PollFaulted(f));
         });
     }
 
@@ -94,6 +95,7 @@ public sealed partial class RealmActor
         // the answer was cut: what it left out is read by query, page by page
         if (read.Reading.Incomplete) events.Add(Reread(read.Reading.Time));
         events.Add(new PollCompleted(cursor, accepted, TakeCalls(), Now));
+        if (read.Bursts > _state.Board.BurstsRead) events.Add(new BurstsAnswered(read.Bursts, Now));
         EndPoll(events, null);
     }));
 
@@ -117,6 +119,7 @@ public sealed partial class RealmActor
             if (fault is null) RealmLog.Polled(_log, _realm, _state.LastPoll!.Changes, _state.Cursor!.Value);
             SchedulePoll();
             ReadNextPage();
+            FollowNotices();
             CheckSettled();
         });
     }
@@ -187,7 +190,8 @@ public sealed partial class RealmActor
         });
     }
 
-    private sealed record ChangesRead(Reading Reading) : INoSerializationVerificationNeeded;
+    /// <param name="Bursts">How many there had been when it was asked.</param>
+    private sealed record ChangesRead(Reading Reading, long Bursts) : INoSerializationVerificationNeeded;
 
     private sealed record PollFaulted(QuickBooksException Fault) : INoSerializationVerificationNeeded;
 

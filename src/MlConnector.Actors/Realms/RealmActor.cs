@@ -42,6 +42,7 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
         CommandPolls();
         CommandAccounts();
         CommandSync();
+        CommandNotices();
         CommandFollowUps();
         Command<SaveSnapshotSuccess>(s => DeleteSnapshots(new SnapshotSelectionCriteria(s.Metadata.SequenceNr - 1)));
         Command<SaveSnapshotFailure>(f => RealmLog.SnapshotFailed(_log, f.Cause, _realm));
@@ -74,6 +75,7 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
         StartSweeping();
         SchedulePoll();
         ReadNextPage();
+        FollowNotices();
     }
 
     private void OnSave(SaveConnection save)

@@ -41,6 +41,9 @@ internal static partial class RealmLog
     [LoggerMessage(LogLevel.Warning, "Realm {Realm}: {Entity} could not be read: {Reason}")]
     public static partial void FetchFailed(ILogger log, RealmId realm, EntityId entity, string reason);
 
+    [LoggerMessage(LogLevel.Warning, "Realm {Realm}: {Entity}, of which a webhook told, could not be read: {Reason}")]
+    public static partial void NoticeFailed(ILogger log, RealmId realm, EntityId entity, string reason);
+
     [LoggerMessage(LogLevel.Warning, "Realm {Realm}: what is pending could not be looked up")]
     public static partial void SweepFailed(ILogger log, Exception cause, RealmId realm);
 

@@ -44,6 +44,13 @@ public sealed record PollBegun(CommandReply Reply);
 /// <param name="SequenceNr">The realm's event that the read side must show before it shows all that was settled.</param>
 public sealed record PollEnded(LastPoll Poll, long SequenceNr);
 
+/// <summary>A webhook's notices. Answered with <see cref="Notified"/> once they are durable.</summary>
+public sealed record Notify(RealmId Realm, IReadOnlyList<Notice> Notices) : IForRealm;
+
+/// <param name="Connected">False where nobody here has anything to do with the company.</param>
+/// <param name="Fresh">How many were not heard before.</param>
+public sealed record Notified(bool Connected, int Fresh);
+
 /// <summary>An entity has nothing more to do by itself.</summary>
 /// <param name="Number">The newest revision that it knew of then.</param>
 public sealed record EntitySettled(RealmId Realm, EntityId Entity, long Number) : IForRealm, IDeadLetterSuppression;

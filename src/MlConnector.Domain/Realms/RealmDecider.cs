@@ -41,6 +41,14 @@ public static class RealmDecider
     public static PayableAccountsRead? TakeAccounts(RealmState state, ImmutableSortedSet<string> payable, DateTimeOffset at) =>
         state.PayableAccounts is { } known && known.SetEquals(payable) ? null : new PayableAccountsRead([.. payable], at);
 
+    /// <summary>What a webhook adds; nothing where all of it was heard before.</summary>
+    /// <param name="mostReads">More than so many entities are not worth a read each.</param>
+    public static ChangesNotified? Notify(RealmState state, IReadOnlyList<Notice> notices, int mostReads, DateTimeOffset at)
+    {
+        var fresh = state.Board.Fresh(notices);
+        return fresh.Count == 0 ? null : new ChangesNotified(fresh, state.Board.IsBurst(fresh, mostReads), at);
+    }
+
     /// <summary>The next cursor: QuickBooks' own time less the overlap, and never back.</summary>
     public static DateTimeOffset NextCursor(DateTimeOffset? cursor, DateTimeOffset answered) =>
         cursor is { } c && c > answered - Overlap ? c : answered - Overlap;

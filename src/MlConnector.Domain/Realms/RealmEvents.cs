@@ -40,6 +40,17 @@ public sealed record PollCompleted(DateTimeOffset Cursor, int Changes, int Calls
 
 public sealed record PollFailed(Reason Reason, int Calls, DateTimeOffset At) : IRealmEvent;
 
+/// <summary>A webhook told of changes: all that one body told of this company, less what was heard before.</summary>
+/// <param name="Burst">Too many to be read one by one: a poll answers them.</param>
+public sealed record ChangesNotified(IReadOnlyList<Notice> Notices, bool Burst, DateTimeOffset At) : IRealmEvent;
+
+/// <summary>An entity that a webhook told of was read, and is durable as it stood.</summary>
+/// <param name="Time">The latest notice that this answers.</param>
+public sealed record NoticeAnswered(EntityType Type, string Id, DateTimeOffset Time, int Calls, DateTimeOffset At) : IRealmEvent;
+
+/// <summary>A poll that began after so many bursts is durable with all that it brought.</summary>
+public sealed record BurstsAnswered(long Bursts, DateTimeOffset At) : IRealmEvent;
+
 /// <summary>Every change handed over so far is settled. The read side shows it only after it shows those changes.</summary>
 public sealed record ChangesSettled(DateTimeOffset At) : IRealmEvent;
 

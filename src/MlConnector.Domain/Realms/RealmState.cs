@@ -47,12 +47,17 @@ public sealed record RealmState
 
     public FirstSync? Sync { get; init; }
 
+    /// <summary>What webhooks told; none until one did.</summary>
+    public NoticeBoard? Notices { get; init; }
+
     public LastPoll? LastPoll { get; init; }
 
     public CallCount Calls { get; init; } = new(DateOnly.MinValue, 0);
 
     /// <summary>Ids of the accounts of type Accounts Payable; none before they were first read.</summary>
     public ImmutableSortedSet<string>? PayableAccounts { get; init; }
+
+    public NoticeBoard Board => Notices ?? NoticeBoard.Empty;
 
     public bool Exists => Settings is not null;
 
@@ -75,11 +80,14 @@ public sealed record RealmState
         SyncAdvanced a => this with { Sync = a.TypeDone ? Sync!.NextType() : Sync!.Page(a.Rows, a.Last), Calls = Calls.Add(1, a.At) },
         PollCompleted p => this with { Cursor = p.Cursor, LastPoll = new LastPoll(p.At, "Completed", p.Changes), Calls = Calls.Add(p.Calls, p.At) },
         PollFailed f => this with { LastPoll = new LastPoll(f.At, $"Failed: {f.Reason}", 0), Calls = Calls.Add(f.Calls, f.At) },
+        ChangesNotified n => this with { Notices = Board.Take(n.Notices, n.Burst) },
+        NoticeAnswered n => this with { Notices = Board.Read(n.Type, n.Id, n.Time), Calls = Calls.Add(n.Calls, n.At) },
+        BurstsAnswered b => this with { Notices = Board.Polled(b.Bursts) },
         ChangesSettled => this,
         PayableAccountsRead r => this with { PayableAccounts = [.. r.Accounts] },
         ConnectionPaused => this with { Paused = true },
         ConnectionResumed => this with { Paused = false },
-        ConnectionRemoved => this with { Removed = true, Grant = null, GrantFault = null, Candidate = null, ServiceNowSecret = null },
+        ConnectionRemoved => this with { Removed = true, Grant = null, GrantFault = null, Candidate = null, ServiceNowSecret = null, Notices = null },
         _ => throw new InvalidOperationException($"A connection's journal holds no {e.GetType().Name}."),
     };
 }

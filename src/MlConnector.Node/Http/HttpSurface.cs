@@ -3,6 +3,7 @@ using MlConnector.Node.Connect;
 using MlConnector.Node.Health;
 using MlConnector.Node.Json;
 using MlConnector.Node.Settings;
+using MlConnector.Node.Webhooks;
 
 namespace MlConnector.Node.Http;
 
@@ -19,6 +20,7 @@ public static class HttpSurface
         services.AddSingleton(quickBooks);
         services.AddSingleton(new ConnectLink(quickBooks.RedirectUrl));
         services.AddSingleton<ConnectEndpoints>();
+        services.AddSingleton<WebhookEndpoint>();
         services.AddSingleton<ConnectionEndpoints>();
         services.AddSingleton<EntityEndpoints>();
         return services;
@@ -30,6 +32,7 @@ public static class HttpSurface
         app.Use(app.Services.GetRequiredService<AdminKey>().GuardAsync);
         app.MapHealth();
         var connect = app.Services.GetRequiredService<ConnectEndpoints>();
+        app.MapPost("/webhooks/quickbooks", app.Services.GetRequiredService<WebhookEndpoint>().ReceiveAsync);
         app.MapGet(ConnectLink.Path, connect.Start);
         app.MapGet(ConnectLink.Path + "/callback", connect.ReturnAsync);
         var connections = app.Services.GetRequiredService<ConnectionEndpoints>();

@@ -37,6 +37,7 @@ public static class SettingsReader
         {
             Provider = provider,
             ConnectionString = connection ?? DefaultStore,
+            QuickBooksWebhookReads = section.Number("QuickBooks:WebhookReads", 5, 0, 100),
             ServiceNowRequestsPerSecond = section.Number("ServiceNow:RequestsPerSecond", 7, 1, 1000),
             ServiceNowMaxConcurrency = section.Number("ServiceNow:MaxConcurrency", 2, 1, 64),
         };

@@ -59,6 +59,10 @@ internal static class JournalSamples
         ["sync-advanced-v1.last"] = new SyncAdvanced(EntityType.Bill, 1000, false, At, Updated),
         ["poll-completed-v1"] = new PollCompleted(At.AddMinutes(-5), 12, 2, At),
         ["poll-failed-v1"] = new PollFailed(Reason, 1, At),
+        ["changes-notified-v1"] = new ChangesNotified(
+            [new Notice(EntityType.Bill, "25", At.AddSeconds(-5), "88cd52aa-33b6-4351-9aa4-47572edbd068"), new Notice(EntityType.Vendor, "46", At.AddSeconds(-4), null, true)], true, At),
+        ["notice-answered-v1"] = new NoticeAnswered(EntityType.Bill, "25", At.AddSeconds(-5), 1, At),
+        ["bursts-answered-v1"] = new BurstsAnswered(3, At),
         ["changes-settled-v1"] = new ChangesSettled(At),
         ["payable-accounts-read-v1"] = new PayableAccountsRead(["33", "91"], At),
         ["connection-paused-v1"] = new ConnectionPaused(At),

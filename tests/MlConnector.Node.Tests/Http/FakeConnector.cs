@@ -45,6 +45,10 @@ internal sealed class FakeConnector : IConnector
     public Task<AuthorizationReply> AuthorizeAsync(RealmId realm, string code, string redirectUrl, CancellationToken ct) =>
         Task.FromResult(new AuthorizationReply(AuthorizationOutcome.AwaitsSettings, "Acme", null));
 
+    public Task<NotifyReply> NotifyAsync(IReadOnlyDictionary<RealmId, IReadOnlyList<Notice>> notices, CancellationToken ct) => Fault is null
+        ? Task.FromResult(new NotifyReply(notices.Values.Sum(n => n.Count), 0, 0))
+        : Task.FromException<NotifyReply>(Fault);
+
     public Task<CommandReply> RemoveAsync(RealmId realm, CancellationToken ct) => Command(realm, new ConnectionRemoved(DateTimeOffset.UtcNow));
 
     public Task<CommandReply> PauseAsync(RealmId realm, CancellationToken ct) => Command(realm, new ConnectionPaused(DateTimeOffset.UtcNow));
