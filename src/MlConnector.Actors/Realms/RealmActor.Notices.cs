@@ -45,7 +45,8 @@ public sealed partial class RealmActor
         if (!Active) return;
         // a poll that fails is made up for in its own time
         if (_state.Board.PollNeeded && _failedPolls == 0) Poll();
-        if (Timers.IsTimerActive(NoticeTimer)) return;
+        // which journal entries concern payables is known from the first poll on
+        if (_state.PayableAccounts is null || Timers.IsTimerActive(NoticeTimer)) return;
         foreach (var notice in _state.Board.ToRead)
         {
             var id = new EntityId(_realm, notice.Type, notice.Id);
