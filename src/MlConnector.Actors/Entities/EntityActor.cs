@@ -28,6 +28,7 @@ public sealed class EntityActor : ReceivePersistentActor
     private WriteTarget? _target;
     private Dictionary<EntityId, string>? _references;
     private HashSet<EntityId>? _waiting;
+    private bool _begun;
 
     public EntityActor(EntityId id, Regions regions, TimeProvider time, ILogger log)
     {
@@ -35,6 +36,8 @@ public sealed class EntityActor : ReceivePersistentActor
 
         Recover<IEntityEvent>(e => _state = _state.Apply(e));
         Recover<SnapshotOffer>(s => _state = (EntityState)s.Snapshot);
+        // only the end of a write proves that none is under way
+        Recover<RecoveryCompleted>(_ => _begun = _state.Status is not (EntityStatus.Unknown or EntityStatus.Staged or EntityStatus.Removed));
 
         Command<Offer>(OnOffer);
         Command<Nudge>(OnNudge);
@@ -124,7 +127,8 @@ public sealed class EntityActor : ReceivePersistentActor
             _regions.Entities.Tell(new NeedRecord(other, _id, _target!));
             return;
         }
-        _regions.Writers.Tell(new Write(_target!.Writer, _id, _state.Number, new WriteOrder(document, _references ?? [], _state.Records)));
+        _regions.Writers.Tell(new Write(_target!.Writer, _id, _state.Number, new WriteOrder(document, _references ?? [], _state.Records), _begun));
+        _begun = true;
     }
 
     private void OnRecordReady(RecordReady ready)
@@ -150,7 +154,7 @@ public sealed class EntityActor : ReceivePersistentActor
     private void OnWriteEnded(WriteEnded ended)
     {
         // a reference found yesterday may be gone tomorrow: it is asked for anew with the next revision
-        if (ended.Number == _state.Number && ended.Outcome is not WriteOutcome.Deferred) _references = null;
+        if (ended.Number == _state.Number && ended.Outcome is not WriteOutcome.Deferred) (_references, _begun) = (null, false);
         switch (ended.Outcome)
         {
             case WriteOutcome.Written w:

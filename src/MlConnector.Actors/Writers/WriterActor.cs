@@ -33,7 +33,9 @@ public sealed class WriterActor : ReceiveActor, IWithTimers
     private readonly PriorityQueue<WriteJob, DateTimeOffset> _later = new();
     private readonly HashSet<RealmId> _asked = [];
     private ChannelWriter<WriteJob> _stream = null!;
+    private readonly DateTimeOffset _landed;
     private DateTimeOffset _quietUntil = DateTimeOffset.MinValue;
+    private bool _holding;
     private int _running;
     private int _failures;
 
@@ -42,6 +44,7 @@ public sealed class WriterActor : ReceiveActor, IWithTimers
         (_key, _regions, _time, _log) = (key, regions, time, log);
         _materializer = Context.Materializer();
         _lanes = lanes.Create(_materializer);
+        _landed = time.GetUtcNow() + _lanes.TransactionLimit;
         Receive<Write>(OnWrite);
         Receive<RealmTarget>(OnTarget);
         Receive<JobEnded>(OnEnded);
@@ -80,8 +83,17 @@ public sealed class WriterActor : ReceiveActor, IWithTimers
         }
         var job = new WriteJob(write);
         _jobs[write.Entity] = job;
-        _ready.Enqueue(write.Entity.Realm, job);
+        if (write.Again && _time.GetUtcNow() < _landed) Hold(job);
+        else _ready.Enqueue(write.Entity.Realm, job);
         PumpJobs();
+    }
+
+    // an instance goes on with a request whose sender is dead: until that has landed, a look tells nothing
+    private void Hold(WriteJob job)
+    {
+        if (!_holding) WriterLog.Held(_log, _landed);
+        _holding = true;
+        _later.Enqueue(job, _landed);
     }
 
     private void OnTarget(RealmTarget target)

@@ -30,6 +30,8 @@ internal sealed class WriterLanes(
     /// <summary>The instance by its address.</summary>
     public string Name { get; private set; } = "ServiceNow";
 
+    public TimeSpan TransactionLimit => options.ServiceNowTransactionLimit;
+
     /// <summary>How many records are worked on at once: enough to keep all requests in flight.</summary>
     public int Jobs => Math.Clamp(2 * _pace.MaxConcurrency, 1, MaxJobs);
 

@@ -24,7 +24,8 @@ public sealed record WriteTarget(string Writer, UnmatchedVendors UnmatchedVendor
 }
 
 /// <summary>Writes a revision's records. Sent again at will: what is under way already is not begun twice.</summary>
-public sealed record Write(string Writer, EntityId Entity, long Number, WriteOrder Order) : IForWriter;
+/// <param name="Again">An earlier writer, perhaps of an earlier process, may have begun to write for this entity.</param>
+public sealed record Write(string Writer, EntityId Entity, long Number, WriteOrder Order, bool Again) : IForWriter;
 
 /// <summary>A realm's credentials and limits, or that its records must wait.</summary>
 /// <param name="Waits">Why nothing may be written for it now.</param>

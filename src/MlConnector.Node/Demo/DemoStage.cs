@@ -22,6 +22,8 @@ internal sealed class DemoStage : IAsyncDisposable
             ["MlConnector:Store:ConnectionString"] = store,
             ["MlConnector:Secrets:MasterKey"] = NewKey(),
             ["MlConnector:Admin:ApiKey"] = ApiKey,
+            // the sandbox answers within milliseconds
+            ["MlConnector:ServiceNow:TransactionSeconds"] = "1",
             ["MlConnector:QuickBooks:ClientId"] = sandbox.QuickBooks.Settings.ClientId,
             ["MlConnector:QuickBooks:ClientSecret"] = sandbox.QuickBooks.Settings.ClientSecret,
             ["MlConnector:QuickBooks:ApiUrl"] = sandbox.QuickBooks.ApiUrl,

@@ -49,9 +49,12 @@ internal sealed class PipelineHost : IAsyncDisposable
         builder.Services.AddSingleton<ISecretSealer>(new PlainSealer());
         var quickBooks = Sandbox.QuickBooks;
         builder.Services.AddConnector(
-            _postgres is null
-                ? new ConnectorOptions { Provider = StoreProvider.Sqlite, ConnectionString = $"Data Source={Path.Combine(_folder, "store.db")}" }
-                : new ConnectorOptions { Provider = StoreProvider.PostgreSql, ConnectionString = _postgres },
+            new ConnectorOptions
+            {
+                Provider = _postgres is null ? StoreProvider.Sqlite : StoreProvider.PostgreSql,
+                ConnectionString = _postgres ?? $"Data Source={Path.Combine(_folder, "store.db")}",
+                ServiceNowTransactionLimit = TimeSpan.FromSeconds(1),
+            },
             new QuickBooksOptions(
                 new Uri(quickBooks.ApiUrl), new Uri(quickBooks.TokenUrl), new Uri(quickBooks.RevokeUrl),
                 quickBooks.Settings.ClientId, quickBooks.Settings.ClientSecret));

@@ -27,6 +27,7 @@ internal sealed class KillStage : IAsyncDisposable
             ["MlConnector:Store:ConnectionString"] = options.PostgreSql ?? $"Data Source={Store}",
             ["MlConnector:Secrets:MasterKey"] = NewKey(),
             ["MlConnector:Admin:ApiKey"] = adminKey,
+            ["MlConnector:ServiceNow:TransactionSeconds"] = options.TransactionSeconds.ToString(CultureInfo.InvariantCulture),
             ["MlConnector:QuickBooks:ClientId"] = sandbox.QuickBooks.Settings.ClientId,
             ["MlConnector:QuickBooks:ClientSecret"] = sandbox.QuickBooks.Settings.ClientSecret,
             ["MlConnector:QuickBooks:ApiUrl"] = sandbox.QuickBooks.ApiUrl,
@@ -46,8 +47,7 @@ internal sealed class KillStage : IAsyncDisposable
 
     public NodeClient Client { get; }
 
-    /// <summary>The file of the SQLite store.</summary>
-    public string Store { get; }
+    private string Store { get; }
 
     public static async Task<KillStage> SetAsync(StageOptions options)
     {
@@ -100,13 +100,13 @@ internal sealed class KillStage : IAsyncDisposable
 
     public Task<JsonObject> BillAsync(string id) => Client.GetAsync($"/api/connections/{Company.RealmId}/entities/Bill/{id}", CancellationToken.None);
 
+    /// <summary>How many events of a kind the SQLite store holds.</summary>
+    public long Events(string manifest) => StoredEvents.Count(Store, manifest);
+
     public string Key(string type, string id) => $"QBO-{Company.RealmId}-{type}-{id}";
 
     public IReadOnlyList<IReadOnlyDictionary<string, string>> Invoices(string bill) =>
         Sandbox.ServiceNow.Rows("sn_apo_invoice", $"correlation_id={Key("Bill", bill)}");
-
-    public IReadOnlyList<IReadOnlyDictionary<string, string>> Lines(string bill) =>
-        Sandbox.ServiceNow.Rows("sn_apo_invoice_line", $"correlation_idSTARTSWITH{Key("Bill", bill)}-L");
 
     /// <summary>Waits until a condition holds; the node must live while it does not.</summary>
     public async Task UntilAsync(Func<Task<bool>> condition, string what)
@@ -178,6 +178,9 @@ internal sealed record StageOptions
     public int RequestsPerSecond { get; init; } = 500;
 
     public string PollEvery { get; init; } = "PT1H";
+
+    /// <summary>How long a call can go on in ServiceNow after the node was killed.</summary>
+    public int TransactionSeconds { get; init; } = 1;
 
     /// <summary>The connection string of an empty database; without it the store is a SQLite file.</summary>
     public string? PostgreSql { get; init; }

@@ -15,6 +15,7 @@ public sealed class SettingsReaderTests
         settings.Connector.ShouldBe(new ConnectorOptions
         {
             Provider = StoreProvider.Sqlite, ConnectionString = "Data Source=data/ml-connector.db", ServiceNowRequestsPerSecond = 7, ServiceNowMaxConcurrency = 2,
+            ServiceNowTransactionLimit = TimeSpan.FromSeconds(60),
         });
         settings.QuickBooks.Environment.ShouldBe(IntuitEnvironment.Production);
         settings.QuickBooks.Api.ApiUrl.ShouldBe(new Uri("https://quickbooks.api.intuit.com"));
@@ -51,6 +52,7 @@ public sealed class SettingsReaderTests
     [InlineData("QuickBooks:RequestsPerSecond", "0", "a whole number from 1 to 1000")]
     [InlineData("QuickBooks:MonthlyCallBudget", "many", "a whole number from 1")]
     [InlineData("ServiceNow:MaxConcurrency", "2.5", "a whole number from 1 to 64")]
+    [InlineData("ServiceNow:TransactionSeconds", "0", "a whole number from 1 to 600")]
     [InlineData("QuickBooks:ApiUrl", "quickbooks.api.intuit.com", "a full https address")]
     [InlineData("QuickBooks:TokenUrl", "http://oauth.example.com/token", "http only on this machine itself")]
     public void A_malformed_value_is_refused_with_the_value_and_what_is_allowed(string key, string value, string allowed)
