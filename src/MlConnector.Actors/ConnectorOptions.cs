@@ -22,6 +22,6 @@ public sealed record ConnectorOptions
     /// <summary>Requests in flight to one instance, unless the connection says otherwise.</summary>
     public int ServiceNowMaxConcurrency { get; init; } = 2;
 
-    /// <summary>How long a request can go on at an instance when whoever sent it is gone: an instance's own limit is 60 s.</summary>
-    public TimeSpan ServiceNowTransactionLimit { get; init; } = TimeSpan.FromSeconds(60);
+    /// <summary>How long a request is given to land at an instance when whoever sent it is gone; an instance's own limit is 60 s.</summary>
+    public TimeSpan ServiceNowTransactionLimit { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -40,7 +40,7 @@ public static class SettingsReader
             QuickBooksWebhookReads = section.Number("QuickBooks:WebhookReads", 5, 0, 100),
             ServiceNowRequestsPerSecond = section.Number("ServiceNow:RequestsPerSecond", 7, 1, 1000),
             ServiceNowMaxConcurrency = section.Number("ServiceNow:MaxConcurrency", 2, 1, 64),
-            ServiceNowTransactionLimit = TimeSpan.FromSeconds(section.Number("ServiceNow:TransactionSeconds", 60, 1, 600)),
+            ServiceNowTransactionLimit = TimeSpan.FromSeconds(section.Number("ServiceNow:TransactionSeconds", 5, 1, 600)),
         };
     }
 

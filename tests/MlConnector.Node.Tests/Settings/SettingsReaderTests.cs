@@ -15,7 +15,7 @@ public sealed class SettingsReaderTests
         settings.Connector.ShouldBe(new ConnectorOptions
         {
             Provider = StoreProvider.Sqlite, ConnectionString = "Data Source=data/ml-connector.db", ServiceNowRequestsPerSecond = 7, ServiceNowMaxConcurrency = 2,
-            ServiceNowTransactionLimit = TimeSpan.FromSeconds(60),
+            ServiceNowTransactionLimit = TimeSpan.FromSeconds(5),
         });
         settings.QuickBooks.Environment.ShouldBe(IntuitEnvironment.Production);
         settings.QuickBooks.Api.ApiUrl.ShouldBe(new Uri("https://quickbooks.api.intuit.com"));
