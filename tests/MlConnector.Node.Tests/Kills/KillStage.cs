@@ -47,7 +47,8 @@ internal sealed class KillStage : IAsyncDisposable
 
     public NodeClient Client { get; }
 
-    private string Store { get; }
+    /// <summary>The file of the SQLite store.</summary>
+    public string Store { get; }
 
     public static async Task<KillStage> SetAsync(StageOptions options)
     {
