@@ -7,10 +7,6 @@ public delegate AutoPilot AutoPilotDelegate(IActorRef sender, object message);
 /// <summary>What a test actor does with each message by itself, before the test looks at it; returns who flies on.</summary>
 public abstract class AutoPilot
 {
-    public static NoAutoPilot NoAutoPilot => NoAutoPilot.Instance;
-
-    public static KeepRunning KeepRunning => KeepRunning.Instance;
-
     public abstract AutoPilot Run(IActorRef sender, object message);
 }
 

@@ -13,15 +13,6 @@ public abstract partial class TestKitBase
     public T ExpectMsg<T>(Predicate<T> isMessage, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
         Wait(Expect<T>(timeout, hint, (m, _) => AssertFits(isMessage(m), m, hint), cancellationToken));
 
-    public T ExpectMsg<T>(Action<T> assert, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
-        Wait(Expect<T>(timeout, hint, (m, _) => assert(m), cancellationToken));
-
-    public T ExpectMsg<T>(Func<T, IActorRef, bool> isMessageAndSender, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
-        Wait(Expect<T>(timeout, hint, (m, s) => AssertFits(isMessageAndSender(m, s), m, hint), cancellationToken));
-
-    public T ExpectMsg<T>(Action<T, IActorRef> assertMessageAndSender, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
-        Wait(Expect(timeout, hint, assertMessageAndSender, cancellationToken));
-
     public ValueTask<T> ExpectMsgAsync<T>(TimeSpan? duration = null, string? hint = null, CancellationToken cancellationToken = default) =>
         Expect<T>(duration, hint, null, cancellationToken);
 
@@ -31,47 +22,13 @@ public abstract partial class TestKitBase
     public ValueTask<T> ExpectMsgAsync<T>(Predicate<T> isMessage, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
         Expect<T>(timeout, hint, (m, _) => AssertFits(isMessage(m), m, hint), cancellationToken);
 
-    public ValueTask<T> ExpectMsgAsync<T>(Action<T> assert, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
-        Expect<T>(timeout, hint, (m, _) => assert(m), cancellationToken);
-
-    public T ExpectMsgFrom<T>(IActorRef sender, TimeSpan? duration = null, string? hint = null, CancellationToken cancellationToken = default) =>
-        Wait(Expect<T>(duration, hint, (_, s) => AssertSame(sender, s, hint), cancellationToken));
-
-    public T ExpectMsgFrom<T>(IActorRef sender, T message, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
-        Wait(Expect<T>(timeout, hint, (m, s) => { AssertSame(sender, s, hint); AssertSame(message, m, hint); }, cancellationToken));
-
-    public T ExpectMsgAnyOf<T>(IEnumerable<T> messages, CancellationToken cancellationToken = default) =>
-        Wait(ExpectMsgAnyOfAsync(messages, cancellationToken));
-
-    public ValueTask<T> ExpectMsgAnyOfAsync<T>(IEnumerable<T> messages, CancellationToken cancellationToken = default) =>
-        Expect<T>(null, null, (m, _) => AssertFits(messages.Contains(m), m, null), cancellationToken);
-
     /// <summary>As many messages as are given, in any order.</summary>
     public IReadOnlyCollection<T> ExpectMsgAllOf<T>(params T[] messages) => ExpectMsgAllOf(messages, CancellationToken.None);
-
-    public IReadOnlyCollection<T> ExpectMsgAllOf<T>(TimeSpan max, params T[] messages) => ExpectMsgAllOf(max, messages, CancellationToken.None);
 
     public IReadOnlyCollection<T> ExpectMsgAllOf<T>(IReadOnlyCollection<T> messages, CancellationToken cancellationToken = default) =>
         AllOf(messages, ReceiveN(messages.Count, cancellationToken));
 
-    public IReadOnlyCollection<T> ExpectMsgAllOf<T>(TimeSpan max, IReadOnlyCollection<T> messages, CancellationToken cancellationToken = default) =>
-        AllOf(messages, ReceiveN(messages.Count, max, cancellationToken));
-
-    public void ExpectNoMsg(CancellationToken cancellationToken = default) => Wait(Silence(RemainingOrDefault, cancellationToken));
-
     public void ExpectNoMsg(TimeSpan duration, CancellationToken cancellationToken = default) => Wait(Silence(Dilated(duration), cancellationToken));
-
-    public void ExpectNoMsg(int milliseconds, CancellationToken cancellationToken = default) =>
-        ExpectNoMsg(TimeSpan.FromMilliseconds(milliseconds), cancellationToken);
-
-    public async ValueTask ExpectNoMsgAsync(CancellationToken cancellationToken = default) =>
-        await Silence(RemainingOrDefault, cancellationToken).ConfigureAwait(false);
-
-    public async ValueTask ExpectNoMsgAsync(TimeSpan duration, CancellationToken cancellationToken = default) =>
-        await Silence(Dilated(duration), cancellationToken).ConfigureAwait(false);
-
-    public ValueTask ExpectNoMsgAsync(int milliseconds, CancellationToken cancellationToken = default) =>
-        ExpectNoMsgAsync(TimeSpan.FromMilliseconds(milliseconds), cancellationToken);
 
     public Terminated ExpectTerminated(IActorRef target, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
         Wait(ExpectTerminatedAsync(target, timeout, hint, cancellationToken));

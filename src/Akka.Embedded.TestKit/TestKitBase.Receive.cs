@@ -20,15 +20,6 @@ public abstract partial class TestKitBase
     public async ValueTask<object?> ReceiveOneAsync(TimeSpan? max = null, CancellationToken cancellationToken = default) =>
         (await Next(max is { } limit ? Dilated(limit) : RemainingOrDefault, cancellationToken).ConfigureAwait(false))?.Message;
 
-    public object? PeekOne(TimeSpan? max = null, CancellationToken cancellationToken = default) =>
-        Wait(PeekOneAsync(max, cancellationToken));
-
-    public async ValueTask<object?> PeekOneAsync(TimeSpan? max = null, CancellationToken cancellationToken = default)
-    {
-        var there = await Arrival(RemainingOrDilated(max), cancellationToken).ConfigureAwait(false);
-        return there && _inbox.Reader.TryPeek(out var first) ? first.Message : null;
-    }
-
     public IReadOnlyCollection<object> ReceiveN(int numberOfMessages, CancellationToken cancellationToken = default) =>
         Wait(Collect(ReceiveNAsync(numberOfMessages, cancellationToken)));
 
@@ -44,17 +35,8 @@ public abstract partial class TestKitBase
     public IReadOnlyList<T> ReceiveWhile<T>(TimeSpan? max, Func<object, T> filter, int msgs = int.MaxValue, CancellationToken cancellationToken = default) =>
         Wait(ReceiveAsLongAs(max, null, filter, msgs, cancellationToken));
 
-    public IReadOnlyList<T> ReceiveWhile<T>(TimeSpan? max, TimeSpan? idle, Func<object, T> filter, int msgs = int.MaxValue, CancellationToken cancellationToken = default) =>
-        Wait(ReceiveAsLongAs(max, idle, filter, msgs, cancellationToken));
-
-    public object FishForMessage(Predicate<object> isMessage, TimeSpan? max = null, string hint = "", CancellationToken cancellationToken = default) =>
-        Wait(FishForMessageAsync<object>(isMessage, max, hint, cancellationToken));
-
     public T FishForMessage<T>(Predicate<T> isMessage, TimeSpan? max = null, string hint = "", CancellationToken cancellationToken = default) =>
         Wait(FishForMessageAsync(isMessage, max, hint, cancellationToken));
-
-    public ValueTask<object> FishForMessageAsync(Predicate<object> isMessage, TimeSpan? max = null, string hint = "", CancellationToken cancellationToken = default) =>
-        FishForMessageAsync<object>(isMessage, max, hint, cancellationToken);
 
     /// <summary>Lets messages go by until one fits.</summary>
     public async ValueTask<T> FishForMessageAsync<T>(Predicate<T> isMessage, TimeSpan? max = null, string hint = "", CancellationToken cancellationToken = default)

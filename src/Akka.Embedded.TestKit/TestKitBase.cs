@@ -17,7 +17,6 @@ public abstract partial class TestKitBase : IActorRefFactory
     private ActorSystem? _system;
     private IActorRef? _testActor;
     private TestKitSettings? _settings;
-    private ILoggingAdapter? _log;
 
     protected TestKitBase(ITestKitAssertions assertions, ActorSystem? system = null, string? testActorName = null)
         : this(assertions, system, ActorSystemSetup.Empty, null, testActorName) { }
@@ -35,21 +34,11 @@ public abstract partial class TestKitBase : IActorRefFactory
         InitializeTest(system, setup, actorSystemName, testActorName);
     }
 
-    public static Config DefaultConfig => ConfigurationFactory.ParseString("akka.loglevel = DEBUG");
-
-    public static Config FullDebugConfig => ConfigurationFactory.ParseString(
-        """
-        akka.loglevel = DEBUG
-        akka.actor.debug { receive = on, autoreceive = on, lifecycle = on, event-stream = on, unhandled = on }
-        """);
-
     public ActorSystem Sys => _system ?? throw new InvalidOperationException("The test has not been initialised.");
 
     public IActorRef TestActor => _testActor ?? throw new InvalidOperationException("The test has not been initialised.");
 
     public TestKitSettings TestKitSettings => _settings ?? throw new InvalidOperationException("The test has not been initialised.");
-
-    public ILoggingAdapter Log => _log ??= Logging.GetLogger(Sys, GetType());
 
     protected static TimeSpan Now => Stopwatch.GetElapsedTime(0);
 
@@ -70,11 +59,7 @@ public abstract partial class TestKitBase : IActorRefFactory
 
     public void SetAutoPilot(AutoPilot pilot) => _inbox.Pilot = pilot;
 
-    public void IgnoreMessages(Func<object, bool> shouldIgnoreMessage) => _inbox.Ignore = shouldIgnoreMessage;
-
     public void IgnoreMessages<T>(Func<T, bool> shouldIgnoreMessage) => _inbox.Ignore = m => m is T t && shouldIgnoreMessage(t);
-
-    public void IgnoreMessages<T>() => _inbox.Ignore = m => m is T;
 
     public void IgnoreNoMessages() => _inbox.Ignore = null;
 

@@ -31,10 +31,6 @@ public class TestKit : TestKitBase, IDisposable
 
     public TestKit(string config, ITestOutputHelper? output = null) : this(ConfigurationFactory.ParseString(config), null, output) { }
 
-    public static new Config DefaultConfig => TestKitBase.DefaultConfig;
-
-    public static new Config FullDebugConfig => TestKitBase.FullDebugConfig;
-
     protected static XunitAssertions Assertions { get; } = new();
 
     protected void InitializeLogger(ActorSystem system)

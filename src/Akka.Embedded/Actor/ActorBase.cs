@@ -16,8 +16,6 @@ public abstract class ActorBase
 
     protected IActorRef Sender => ReferenceEquals(Current.Cell, _cell) ? _cell.Sender : throw NoContext();
 
-    protected Receive EmptyReceive => static _ => false;
-
     internal Receive ReceiveDelegate => Receive;
 
     internal ActorCell Cell => _cell;
@@ -64,10 +62,6 @@ public abstract class ActorBase
     protected virtual void Unhandled(object message) => _cell.Unhandled(message);
 
     protected virtual SupervisorStrategy SupervisorStrategy() => _cell.Props.SupervisorStrategy ?? Akka.Actor.SupervisorStrategy.DefaultStrategy;
-
-    protected void Become(Receive receive) => Context.Become(receive);
-
-    protected void BecomeStacked(Receive receive) => Context.BecomeStacked(receive);
 
     protected void UnbecomeStacked() => Context.UnbecomeStacked();
 

@@ -37,11 +37,7 @@ public abstract class ActorPath : IEquatable<ActorPath>
 
     public static ActorPath operator /(ActorPath path, string name) => new ChildActorPath(path, name, NoUid);
 
-    public ActorPath Child(string childName) => this / childName;
-
     public string ToStringWithoutAddress() => this is ChildActorPath ? "/" + string.Join('/', Elements) : "/";
-
-    public string ToStringWithAddress() => ToString();
 
     public string ToSerializationFormat() => $"{ToString()}#{Uid}";
 

@@ -40,10 +40,6 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
 
     public abstract IActorRef ActorOf(Props props, string? name = null);
 
-    public abstract ActorSelection ActorSelection(ActorPath actorPath);
-
-    public abstract ActorSelection ActorSelection(string actorPath);
-
     public abstract void Stop(IActorRef actor);
 
     public abstract Task Terminate();
@@ -51,19 +47,6 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
     public abstract void RegisterOnTermination(Action code);
 
     public abstract object? RegisterExtension(IExtensionId extension);
-
-    public abstract object? GetExtension(IExtensionId extensionId);
-
-    public abstract T GetExtension<T>()
-        where T : class, IExtension;
-
-    public abstract bool HasExtension(Type type);
-
-    public abstract bool HasExtension<T>()
-        where T : class, IExtension;
-
-    public abstract bool TryGetExtension<T>(out T? extension)
-        where T : class, IExtension;
 
     public void Dispose()
     {

@@ -11,10 +11,6 @@ public sealed class Address(string protocol, string system, string? host = null,
 
     public int? Port { get; } = port;
 
-    public bool HasLocalScope => Host is null;
-
-    public bool HasGlobalScope => Host is not null;
-
     public bool Equals(Address? other) =>
         other is not null && Protocol == other.Protocol && System == other.System && Host == other.Host && Port == other.Port;
 

@@ -11,13 +11,7 @@ public class Cancelable : ICancelable, IDisposable
     public Cancelable(IScheduler scheduler)
         : this(scheduler.Advanced) { }
 
-    public Cancelable(IScheduler scheduler, TimeSpan delay)
-        : this(scheduler.Advanced, delay) { }
-
     public Cancelable(IActionScheduler scheduler) => _scheduler = scheduler;
-
-    public Cancelable(IActionScheduler scheduler, TimeSpan delay)
-        : this(scheduler) => CancelAfter(delay);
 
     public bool IsCancellationRequested => _cancelled;
 
@@ -39,10 +33,6 @@ public class Cancelable : ICancelable, IDisposable
         Interlocked.Exchange(ref _cancel, null)?.Invoke();
         Volatile.Read(ref _source)?.Cancel(throwOnFirstException);
     }
-
-    public void CancelAfter(TimeSpan delay) => _scheduler.ScheduleOnce(delay, () => Cancel(false));
-
-    public void CancelAfter(int millisecondsDelay) => CancelAfter(TimeSpan.FromMilliseconds(millisecondsDelay));
 
     public void Dispose() => Dispose(true);
 

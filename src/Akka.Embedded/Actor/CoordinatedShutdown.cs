@@ -31,12 +31,8 @@ public sealed class CoordinatedShutdown : IExtension
 
     private CoordinatedShutdown(ActorSystemImpl system) => _system = system;
 
-    public ExtendedActorSystem System => _system;
-
     /// <summary>Why it runs; null while it does not.</summary>
     public Reason? ShutdownReason { get; private set; }
-
-    public TimeSpan TotalTimeout => TimeSpan.FromTicks(Phases.Sum(p => Timeout(p).Ticks));
 
     public static CoordinatedShutdown Get(ActorSystem system) => (CoordinatedShutdown)system.RegisterExtension(Id.Instance)!;
 
@@ -118,11 +114,6 @@ public sealed class CoordinatedShutdown : IExtension
     public class ClrExitReason : Reason
     {
         public static readonly Reason Instance = new ClrExitReason();
-    }
-
-    public class ClusterLeavingReason : Reason
-    {
-        public static readonly Reason Instance = new ClusterLeavingReason();
     }
 
     private sealed class Id : ExtensionIdProvider<CoordinatedShutdown>

@@ -6,8 +6,6 @@ public class AkkaException : Exception
 
     public AkkaException(string message, Exception? cause = null)
         : base(message, cause) { }
-
-    protected Exception? Cause => InnerException;
 }
 
 public class ActorInitializationException : AkkaException
@@ -16,9 +14,6 @@ public class ActorInitializationException : AkkaException
 
     public ActorInitializationException(string message)
         : base(message) { }
-
-    public ActorInitializationException(string message, Exception cause)
-        : base(message, cause) { }
 
     public ActorInitializationException(IActorRef actor, string message, Exception? cause = null)
         : base(message, cause) => Actor = actor;
@@ -29,23 +24,18 @@ public class ActorInitializationException : AkkaException
 public class PostRestartException(IActorRef actor, Exception cause, Exception originalCause)
     : ActorInitializationException(actor, $"Exception post restart ({originalCause.GetType()}: {originalCause.Message})", cause)
 {
-    public Exception OriginalCause { get; } = originalCause;
 }
 
 public class ActorKilledException(string message) : AkkaException(message);
 
 public class DeathPactException(IActorRef deadActor) : AkkaException($"Monitored actor [{deadActor}] terminated")
 {
-    public IActorRef DeadActor { get; } = deadActor;
 }
 
 public class InvalidActorNameException : AkkaException
 {
     public InvalidActorNameException(string message)
         : base(message) { }
-
-    public InvalidActorNameException(string message, Exception innerException)
-        : base(message, innerException) { }
 }
 
 public class IllegalActorStateException(string message) : AkkaException(message);

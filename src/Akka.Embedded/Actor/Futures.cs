@@ -3,17 +3,7 @@ namespace Akka.Actor;
 /// <summary>Asks an actor and gives its answer as a task; a failure that it answers with fails the task.</summary>
 public static class Futures
 {
-    public static Task<object> Ask(this ICanTell self, object message, TimeSpan? timeout = null) => self.Ask<object>(message, timeout, CancellationToken.None);
-
-    public static Task<object> Ask(this ICanTell self, object message, CancellationToken cancellationToken) =>
-        self.Ask<object>(message, null, cancellationToken);
-
-    public static Task<object> Ask(this ICanTell self, object message, TimeSpan? timeout, CancellationToken cancellationToken) =>
-        self.Ask<object>(message, timeout, cancellationToken);
-
     public static Task<T> Ask<T>(this ICanTell self, object message, TimeSpan? timeout = null) => self.Ask<T>(message, timeout, CancellationToken.None);
-
-    public static Task<T> Ask<T>(this ICanTell self, object message, CancellationToken cancellationToken) => self.Ask<T>(message, null, cancellationToken);
 
     public static Task<T> Ask<T>(this ICanTell self, object message, TimeSpan? timeout, CancellationToken cancellationToken) =>
         self.Ask<T>(_ => message, timeout, cancellationToken);
@@ -29,7 +19,6 @@ public static class Futures
 
     private static ActorSystemImpl? SystemOf(ICanTell to) => to switch
     {
-        ActorSelection selection => SystemOf(selection.Anchor),
         IActorRef { Path.Root: RootActorPath { System: { } system } } => system,
         _ => Current.Cell?.SystemImpl,
     };

@@ -7,7 +7,7 @@ public static class GracefulStopSupport
 
     public static async Task<bool> GracefulStop(this IActorRef target, TimeSpan timeout, object stopMessage)
     {
-        if (target is not LocalRef { Cell.SystemImpl: { } system } || ((LocalRef)target).IsTerminated) return true;
+        if (target is not LocalRef { Cell.SystemImpl: { } system } || ((LocalRef)target).Cell.IsTerminated) return true;
         var stopped = system.Runtime.NewCompletion<bool>();
         system.SystemActorOf(Props.Create(() => new StopWatcher(target, stopped)));
         target.Tell(stopMessage, ActorRefs.NoSender);

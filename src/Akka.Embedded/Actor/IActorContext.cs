@@ -3,10 +3,6 @@ namespace Akka.Actor;
 public interface IActorRefFactory
 {
     IActorRef ActorOf(Props props, string? name = null);
-
-    ActorSelection ActorSelection(ActorPath actorPath);
-
-    ActorSelection ActorSelection(string actorPath);
 }
 
 public interface ICanWatch
@@ -30,12 +26,6 @@ public interface IActorContext : IActorRefFactory, ICanWatch
 
     IActorRef Parent { get; }
 
-    TimeSpan? ReceiveTimeout { get; }
-
-    void Become(Receive receive);
-
-    void BecomeStacked(Receive receive);
-
     void UnbecomeStacked();
 
     IActorRef Child(string name);
@@ -52,10 +42,4 @@ public interface IUntypedActorContext : IActorContext
     void Become(UntypedReceive receive);
 
     void BecomeStacked(UntypedReceive receive);
-}
-
-public static class ActorRefFactoryExtensions
-{
-    public static IActorRef ActorOf<TActor>(this IActorRefFactory factory, string? name = null)
-        where TActor : ActorBase, new() => factory.ActorOf(Props.Create<TActor>(), name);
 }

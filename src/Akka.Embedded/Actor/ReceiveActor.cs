@@ -21,16 +21,11 @@ public abstract class ReceiveActor : UntypedActor
 
     protected void Become(Action configure) => Context.Become(new UntypedReceive(Dispatch(Configure(configure))));
 
-    protected void BecomeStacked(Action configure) => Context.BecomeStacked(new UntypedReceive(Dispatch(Configure(configure))));
-
     protected void Receive<T>(Action<T> handler, Predicate<T>? shouldHandle = null) => Declaring.Add(handler, shouldHandle);
 
     protected void Receive<T>(Predicate<T> shouldHandle, Action<T> handler) => Declaring.Add(handler, shouldHandle);
 
     protected void Receive<T>(Func<T, bool> handler) => Declaring.Add(handler);
-
-    protected void Receive(Type messageType, Action<object> handler, Predicate<object>? shouldHandle = null) =>
-        Declaring.Add(messageType, handler, shouldHandle);
 
     protected void ReceiveAny(Action<object> handler) => Declaring.Add(handler, null);
 

@@ -42,15 +42,9 @@ public interface ICancelable
 {
     bool IsCancellationRequested { get; }
 
-    CancellationToken Token { get; }
-
     void Cancel();
 
     void Cancel(bool throwOnFirstException);
-
-    void CancelAfter(TimeSpan delay);
-
-    void CancelAfter(int millisecondsDelay);
 }
 
 public static class SchedulerExtensions
@@ -67,20 +61,6 @@ public static class SchedulerExtensions
     {
         var cancelable = new Cancelable(scheduler.Advanced);
         scheduler.ScheduleTellRepeatedly(initialDelay, interval, receiver, message, sender, cancelable);
-        return cancelable;
-    }
-
-    public static ICancelable ScheduleOnceCancelable(this IActionScheduler scheduler, TimeSpan delay, Action action)
-    {
-        var cancelable = new Cancelable(scheduler);
-        scheduler.ScheduleOnce(delay, action, cancelable);
-        return cancelable;
-    }
-
-    public static ICancelable ScheduleRepeatedlyCancelable(this IActionScheduler scheduler, TimeSpan initialDelay, TimeSpan interval, Action action)
-    {
-        var cancelable = new Cancelable(scheduler);
-        scheduler.ScheduleRepeatedly(initialDelay, interval, action, cancelable);
         return cancelable;
     }
 }

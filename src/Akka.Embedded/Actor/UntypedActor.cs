@@ -12,12 +12,6 @@ public abstract class UntypedActor : ActorBase
 
     protected abstract void OnReceive(object message);
 
-    protected void RunTask(Action action) => RunTask(() =>
-    {
-        action();
-        return Task.CompletedTask;
-    });
-
     protected void RunTask(Func<Task> action) => Cell.RunAsync(action);
 
     protected void Become(UntypedReceive receive) => Context.Become(receive);

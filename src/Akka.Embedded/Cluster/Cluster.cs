@@ -9,9 +9,6 @@ public class Cluster : IExtension
 {
     private readonly Lock _lock = new();
     private readonly List<Action> _onUp = [];
-    private readonly List<Action> _onRemoved = [];
-    private readonly TaskCompletionSource _up = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile MemberStatus _status = MemberStatus.Removed;
 
     internal Cluster(ExtendedActorSystem system)
     {
@@ -23,7 +20,8 @@ public class Cluster : IExtension
         SelfRoles = [.. config.GetStringList("akka.cluster.roles")];
         CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseClusterShutdown, "leave-cluster", () =>
         {
-            Remove();
+            IsTerminated = true;
+            IsUp = false;
             return Task.FromResult(Done.Instance);
         });
         if (config.GetStringList("akka.cluster.seed-nodes").Count > 0) Join(SelfAddress);
@@ -35,9 +33,7 @@ public class Cluster : IExtension
 
     public ImmutableHashSet<string> SelfRoles { get; }
 
-    public Member SelfMember => new(SelfAddress, SelfRoles, _status);
-
-    public bool IsUp => _status == MemberStatus.Up;
+    public bool IsUp { get; private set; }
 
     public bool IsTerminated { get; private set; }
 
@@ -50,18 +46,11 @@ public class Cluster : IExtension
         lock (_lock)
         {
             if (IsUp || IsTerminated) return;
-            _status = MemberStatus.Up;
+            IsUp = true;
             callbacks = [.. _onUp];
             _onUp.Clear();
         }
-        _up.TrySetResult();
         foreach (var callback in callbacks) callback();
-    }
-
-    public Task JoinAsync(Address address, CancellationToken token = default)
-    {
-        Join(address);
-        return _up.Task.WaitAsync(token);
     }
 
     public void RegisterOnMemberUp(Action callback)
@@ -75,40 +64,6 @@ public class Cluster : IExtension
             }
         }
         callback();
-    }
-
-    public void RegisterOnMemberRemoved(Action callback)
-    {
-        lock (_lock)
-        {
-            if (!IsTerminated)
-            {
-                _onRemoved.Add(callback);
-                return;
-            }
-        }
-        callback();
-    }
-
-    /// <summary>Leaving a cluster is the end of its node.</summary>
-    public void Leave(Address address)
-    {
-        if (address.Equals(SelfAddress)) _ = LeaveAsync();
-    }
-
-    public Task LeaveAsync() => CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ClusterLeavingReason.Instance);
-
-    private void Remove()
-    {
-        Action[] callbacks;
-        lock (_lock)
-        {
-            if (IsTerminated) return;
-            IsTerminated = true;
-            _status = MemberStatus.Removed;
-            callbacks = [.. _onRemoved];
-        }
-        foreach (var callback in callbacks) callback();
     }
 }
 

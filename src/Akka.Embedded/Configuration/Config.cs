@@ -39,11 +39,6 @@ public class Config
         : int.TryParse(value as string, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number
         : throw Wrong(path, value, "a whole number");
 
-    public virtual long GetLong(string path, long @default = 0) =>
-        Find(path) is not { } value ? @default
-        : long.TryParse(value as string, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number
-        : throw Wrong(path, value, "a whole number");
-
     public virtual double GetDouble(string path, double @default = 0) =>
         Find(path) is not { } value ? @default
         : double.TryParse(value as string, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
@@ -75,14 +70,9 @@ public class ConfigurationException : Actor.AkkaException
 {
     public ConfigurationException(string message)
         : base(message) { }
-
-    public ConfigurationException(string message, Exception exception)
-        : base(message, exception) { }
 }
 
 public class ConfigurationFactory
 {
-    public static Config Empty => Config.Empty;
-
     public static Config ParseString(string hocon) => new(new HoconParser(hocon).Parse());
 }

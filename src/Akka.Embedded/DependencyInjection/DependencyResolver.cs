@@ -11,8 +11,6 @@ public class DependencyResolverSetup : Setup
     public IDependencyResolver DependencyResolver { get; }
 
     public static DependencyResolverSetup Create(IServiceProvider provider) => new(new ServiceProviderDependencyResolver(provider));
-
-    public static DependencyResolverSetup Create(IDependencyResolver provider) => new(provider);
 }
 
 /// <summary>The container of a system that was made with a <see cref="DependencyResolverSetup"/>.</summary>
@@ -21,12 +19,6 @@ public sealed class DependencyResolver(IDependencyResolver resolver) : IExtensio
     public IDependencyResolver Resolver { get; } = resolver;
 
     public static DependencyResolver For(ActorSystem actorSystem) => actorSystem.WithExtension<DependencyResolver, DependencyResolverExtension>();
-
-    public Props Props(Type type) => Resolver.Props(type);
-
-    public Props Props(Type type, params object[] args) => Resolver.Props(type, args);
-
-    public Props Props<T>() where T : ActorBase => Resolver.Props<T>();
 
     public Props Props<T>(params object[] args) where T : ActorBase => Resolver.Props<T>(args);
 }

@@ -7,13 +7,7 @@ public class ServiceProviderDependencyResolver(IServiceProvider serviceProvider)
 {
     public IServiceProvider ServiceProvider { get; } = serviceProvider;
 
-    public IResolverScope CreateScope() => new ServiceProviderScope(ServiceProvider.CreateScope());
-
-    public object? GetService(Type type) => ServiceProvider.GetService(type);
-
     public T? GetService<T>() => ServiceProvider.GetService<T>();
-
-    public Props Props(Type type) => Props(type, []);
 
     public Props Props(Type type, params object[] args) => Akka.Actor.Props.CreateBy(new Producer(ServiceProvider, type, args));
 
@@ -27,16 +21,5 @@ public class ServiceProviderDependencyResolver(IServiceProvider serviceProvider)
         public ActorBase Produce() => (ActorBase)ActivatorUtilities.CreateInstance(services, type, args);
 
         public void Release(ActorBase actor) { }
-    }
-}
-
-public class ServiceProviderScope(IServiceScope scope) : IResolverScope
-{
-    public IDependencyResolver Resolver { get; } = new ServiceProviderDependencyResolver(scope.ServiceProvider);
-
-    public void Dispose()
-    {
-        scope.Dispose();
-        GC.SuppressFinalize(this);
     }
 }

@@ -20,11 +20,6 @@ public class EventStream : LoggingBus
     public override bool Unsubscribe(IActorRef subscriber) => base.Unsubscribe(subscriber);
 }
 
-public static class EventStreamExtensions
-{
-    public static bool Subscribe<TChannel>(this EventStream eventStream, IActorRef actor) => eventStream.Subscribe(actor, typeof(TChannel));
-}
-
 public abstract class LoggingBus : ActorEventBus<object, Type>
 {
     public LogLevel LogLevel { get; private set; } = LogLevel.InfoLevel;

@@ -20,12 +20,6 @@ public interface ILoggingAdapter
 
     bool IsDebugEnabled { get; }
 
-    bool IsInfoEnabled { get; }
-
-    bool IsWarningEnabled { get; }
-
-    bool IsErrorEnabled { get; }
-
     bool IsEnabled(LogLevel logLevel);
 
     void Log(LogLevel logLevel, Exception? cause, string message);
@@ -35,18 +29,12 @@ public static class LoggingExtensions
 {
     public static void Debug(this ILoggingAdapter log, string format, params object[] args) => Log(log, LogLevel.DebugLevel, null, format, args);
 
-    public static void Debug(this ILoggingAdapter log, Exception cause, string format, params object[] args) => Log(log, LogLevel.DebugLevel, cause, format, args);
-
     public static void Info(this ILoggingAdapter log, string format, params object[] args) => Log(log, LogLevel.InfoLevel, null, format, args);
-
-    public static void Info(this ILoggingAdapter log, Exception cause, string format, params object[] args) => Log(log, LogLevel.InfoLevel, cause, format, args);
 
     public static void Warning(this ILoggingAdapter log, string format, params object[] args) => Log(log, LogLevel.WarningLevel, null, format, args);
 
     public static void Warning(this ILoggingAdapter log, Exception cause, string format, params object[] args) =>
         Log(log, LogLevel.WarningLevel, cause, format, args);
-
-    public static void Error(this ILoggingAdapter log, string format, params object[] args) => Log(log, LogLevel.ErrorLevel, null, format, args);
 
     public static void Error(this ILoggingAdapter log, Exception cause, string format, params object[] args) => Log(log, LogLevel.ErrorLevel, cause, format, args);
 

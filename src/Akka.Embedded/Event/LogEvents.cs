@@ -35,8 +35,6 @@ public abstract class LogEvent : Actor.INoSerializationVerificationNeeded
 
 public class Debug : LogEvent
 {
-    public Debug(string logSource, Type logClass, object message) => Set(null, logSource, logClass, message);
-
     public Debug(Exception? cause, string logSource, Type logClass, object message) => Set(cause, logSource, logClass, message);
 
     public override LogLevel LogLevel() => Event.LogLevel.DebugLevel;
@@ -44,8 +42,6 @@ public class Debug : LogEvent
 
 public class Info : LogEvent
 {
-    public Info(string logSource, Type logClass, object message) => Set(null, logSource, logClass, message);
-
     public Info(Exception? cause, string logSource, Type logClass, object message) => Set(cause, logSource, logClass, message);
 
     public override LogLevel LogLevel() => Event.LogLevel.InfoLevel;
@@ -53,8 +49,6 @@ public class Info : LogEvent
 
 public class Warning : LogEvent
 {
-    public Warning(string logSource, Type logClass, object message) => Set(null, logSource, logClass, message);
-
     public Warning(Exception? cause, string logSource, Type logClass, object message) => Set(cause, logSource, logClass, message);
 
     public override LogLevel LogLevel() => Event.LogLevel.WarningLevel;

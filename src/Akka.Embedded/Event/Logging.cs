@@ -18,12 +18,6 @@ internal sealed class BusLogging(LoggingBus bus, string source, Type logClass, I
 
     public bool IsDebugEnabled => IsEnabled(LogLevel.DebugLevel);
 
-    public bool IsInfoEnabled => IsEnabled(LogLevel.InfoLevel);
-
-    public bool IsWarningEnabled => IsEnabled(LogLevel.WarningLevel);
-
-    public bool IsErrorEnabled => IsEnabled(LogLevel.ErrorLevel);
-
     public bool IsEnabled(LogLevel logLevel) => logLevel >= bus.LogLevel;
 
     public void Log(LogLevel logLevel, Exception? cause, string message)

@@ -6,24 +6,16 @@ namespace Akka.Hosting;
 
 public interface IReadOnlyActorRegistry : IEnumerable<KeyValuePair<Type, IActorRef>>
 {
-    bool TryGet(Type key, out IActorRef actor);
-
     bool TryGet<TKey>(out IActorRef actor);
 
     IActorRef Get<TKey>();
 
     Task<IActorRef> GetAsync<TKey>(CancellationToken ct = default);
-
-    Task<IActorRef> GetAsync(Type key, CancellationToken ct = default);
 }
 
 public interface IActorRegistry : IReadOnlyActorRegistry
 {
     void Register<TKey>(IActorRef actor, bool overwrite = false);
-
-    bool TryRegister<TKey>(IActorRef actor, bool overwrite = false);
-
-    bool TryRegister(Type key, IActorRef actor, bool overwrite = false);
 }
 
 /// <summary>Finds actors by a type that stands for them.</summary>

@@ -80,14 +80,6 @@ public sealed class AkkaConfigurationBuilder
         return this;
     }
 
-    public AkkaConfigurationBuilder WithExtension<T>() where T : IExtensionId => WithExtensions(typeof(T));
-
-    public AkkaConfigurationBuilder WithExtensions(params Type[] extensions)
-    {
-        _extensions.AddRange(extensions);
-        return this;
-    }
-
     internal AkkaConfigurationBuilder AddConfiguration(Config config, HoconAddMode mode)
     {
         Configuration = mode switch
@@ -96,12 +88,6 @@ public sealed class AkkaConfigurationBuilder
             HoconAddMode.Append => Configuration.WithFallback(config),
             _ => config,
         };
-        return this;
-    }
-
-    internal AkkaConfigurationBuilder AddToSetups(Setup setup)
-    {
-        _setups.Add(setup);
         return this;
     }
 

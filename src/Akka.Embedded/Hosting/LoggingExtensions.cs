@@ -32,14 +32,6 @@ public static class LoggingExtensions
         return builder.AddHocon($"akka.loglevel = {loggers.LogLevel.ToString().Replace("Level", "").ToUpperInvariant()}", HoconAddMode.Prepend);
     }
 
-    public static LoggerConfigBuilder AddDefaultLogger(this LoggerConfigBuilder builder) => builder.Set(console: true, builder.Builder.LogsToFactory);
-
     /// <summary>Hands the actors' log to Microsoft.Extensions.Logging, under the type that logs as its category.</summary>
     public static LoggerConfigBuilder AddLoggerFactory(this LoggerConfigBuilder builder) => builder.Set(builder.Builder.LogsToConsole, factory: true);
-
-    public static LoggerConfigBuilder AddLoggerFactory(this LoggerConfigBuilder builder, ILoggerFactory loggerFactory)
-    {
-        builder.Builder.LoggerFactory = loggerFactory;
-        return builder.AddLoggerFactory();
-    }
 }

@@ -14,12 +14,7 @@ public static class Backoff
 
 public abstract class BackoffOptions
 {
-    /// <summary>After so long without a failure it begins with the shortest delay again.</summary>
-    public abstract BackoffOptions WithAutoReset(TimeSpan resetBackoff);
-
     public abstract BackoffOptions WithMaxNrOfRetries(int maxNrOfRetries);
-
-    public abstract BackoffOptions WithSupervisorStrategy(OneForOneStrategy supervisorStrategy);
 }
 
 internal sealed class BackoffOptionsImpl(
@@ -38,12 +33,7 @@ internal sealed class BackoffOptionsImpl(
 
     internal OneForOneStrategy Strategy => strategy ?? new OneForOneStrategy(SupervisorStrategy.DefaultDecider);
 
-    public override BackoffOptions WithAutoReset(TimeSpan resetBackoff) => new BackoffOptionsImpl(onStop, child, name, min, max, randomFactor, retries, resetBackoff, strategy);
-
     public override BackoffOptions WithMaxNrOfRetries(int maxNrOfRetries) => new BackoffOptionsImpl(onStop, child, name, min, max, randomFactor, maxNrOfRetries, reset, strategy);
-
-    public override BackoffOptions WithSupervisorStrategy(OneForOneStrategy supervisorStrategy) =>
-        new BackoffOptionsImpl(onStop, child, name, min, max, randomFactor, retries, reset, supervisorStrategy);
 
     internal TimeSpan Delay(int restarts, double random)
     {

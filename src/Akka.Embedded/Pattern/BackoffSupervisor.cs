@@ -9,9 +9,6 @@ public sealed class BackoffSupervisor
 
     public static Props Props(BackoffOptions options) => new(typeof(BackoffSupervisorActor), (BackoffOptionsImpl)options);
 
-    public static Props Props(Props childProps, string childName, TimeSpan minBackoff, TimeSpan maxBackoff, double randomFactor) =>
-        Props(Backoff.OnStop(childProps, childName, minBackoff, maxBackoff, randomFactor, -1));
-
     public sealed class GetCurrentChild
     {
         public static readonly GetCurrentChild Instance = new();

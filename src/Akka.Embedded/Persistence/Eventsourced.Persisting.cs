@@ -8,26 +8,34 @@ public abstract partial class Eventsourced
 {
     private List<PendingEvent>? _batch;
     private long _sequenceNr;
-    private int _invocations;
-    private int _stashingInvocations;
+    private int _inFlight;
     private bool _writing;
 
     /// <summary>Stores the event, then runs its handler. Commands wait until then.</summary>
-    public void Persist<TEvent>(TEvent @event, Action<TEvent> handler) => Add([@event], handler, stashing: true);
+    public void Persist<TEvent>(TEvent @event, Action<TEvent> handler) => PersistAll([@event], handler);
 
     /// <summary>Stores the events, all or none, then runs the handler for each.</summary>
-    public void PersistAll<TEvent>(IEnumerable<TEvent> events, Action<TEvent> handler) => Add(events, handler, stashing: true);
-
-    public void PersistAsync<TEvent>(TEvent @event, Action<TEvent> handler) => Add([@event], handler, stashing: false);
-
-    public void PersistAllAsync<TEvent>(IEnumerable<TEvent> events, Action<TEvent> handler) => Add(events, handler, stashing: false);
-
-    /// <summary>Runs the handler after those of all events persisted before it.</summary>
-    public void DeferAsync<TEvent>(TEvent evt, Action<TEvent> handler)
+    public void PersistAll<TEvent>(IEnumerable<TEvent> events, Action<TEvent> handler)
     {
-        RefuseWhileRecovering();
-        if (_invocations == 0) handler(evt);
-        else Enqueue(new PendingEvent(this, evt!, e => handler((TEvent)e), Sender, stashing: false, sequenceNr: 0));
+        if (IsRecovering) throw new InvalidOperationException("Nothing can be persisted during recovery; RecoveryCompleted is the first moment.");
+        _batch ??= [];
+        var first = _batch.Count;
+        Exception? rejection = null;
+        foreach (var e in events)
+        {
+            var pending = new PendingEvent(this, e!, o => handler((TEvent)o), Sender, ++_sequenceNr);
+            _batch.Add(pending);
+            _inFlight++;
+            try
+            {
+                if (rejection is null) JournalPlugin.Prepare(pending);
+            }
+            catch (Exception cause)
+            {
+                rejection = cause;
+            }
+        }
+        for (var i = first; rejection is not null && i < _batch.Count; i++) _batch[i].Rejection = rejection;
     }
 
     public void DeleteMessages(long toSequenceNr)
@@ -49,34 +57,6 @@ public abstract partial class Eventsourced
     protected virtual void OnPersistRejected(Exception cause, object @event, long sequenceNr) =>
         Log.Error(cause, "Rejected {0} with sequence number {1} of '{2}'", @event.GetType(), sequenceNr, PersistenceId);
 
-    private void Add<TEvent>(IEnumerable<TEvent> events, Action<TEvent> handler, bool stashing)
-    {
-        RefuseWhileRecovering();
-        var first = _batch?.Count ?? 0;
-        Exception? rejection = null;
-        foreach (var e in events)
-        {
-            var pending = new PendingEvent(this, e!, o => handler((TEvent)o), Sender, stashing, ++_sequenceNr);
-            Enqueue(pending);
-            if (stashing) _stashingInvocations++;
-            try
-            {
-                if (rejection is null) JournalPlugin.Prepare(pending);
-            }
-            catch (Exception cause)
-            {
-                rejection = cause;
-            }
-        }
-        for (var i = first; rejection is not null && i < _batch!.Count; i++) _batch[i].Rejection = rejection;
-    }
-
-    private void Enqueue(PendingEvent pending)
-    {
-        _invocations++;
-        (_batch ??= []).Add(pending);
-    }
-
     /// <summary>One write at a time: what comes meanwhile goes together in the next one.</summary>
     private void Flush()
     {
@@ -91,13 +71,12 @@ public abstract partial class Eventsourced
         var failed = true;
         try
         {
-            _invocations--;
-            if (pending.Stashing) _stashingInvocations--;
+            _inFlight--;
             if (pending.EndsWrite) _writing = false;
             if (pending.Failure is { } cause) Fail(pending, cause);
             else
             {
-                if (!pending.Deferred) LastSequenceNr = pending.SequenceNr;
+                LastSequenceNr = pending.SequenceNr;
                 if (pending.Rejection is { } rejection) OnPersistRejected(rejection, pending.Original, pending.SequenceNr);
                 else pending.Handler(pending.Original);
             }
@@ -119,10 +98,5 @@ public abstract partial class Eventsourced
         {
             Context.Stop(Self);
         }
-    }
-
-    private void RefuseWhileRecovering()
-    {
-        if (IsRecovering) throw new InvalidOperationException("Nothing can be persisted during recovery; RecoveryCompleted is the first moment.");
     }
 }

@@ -18,13 +18,6 @@ public abstract partial class Eventsourced
         }
     }
 
-    public void DeleteSnapshot(long sequenceNr)
-    {
-        var metadata = new SnapshotMetadata(SnapshotterId, sequenceNr);
-        var only = new SnapshotSelectionCriteria(sequenceNr, DateTime.MaxValue, sequenceNr);
-        Answer(Snapshots.Delete(SnapshotterId, only), new DeleteSnapshotSuccess(metadata), e => new DeleteSnapshotFailure(metadata, e));
-    }
-
     public void DeleteSnapshots(SnapshotSelectionCriteria criteria) =>
         Answer(Snapshots.Delete(SnapshotterId, criteria), new DeleteSnapshotsSuccess(criteria), e => new DeleteSnapshotsFailure(criteria, e));
 }

@@ -37,11 +37,7 @@ public abstract partial class Eventsourced : ActorBase, IPersistentIdentity, IPe
 
     public IStash Stash { get; set; }
 
-    public PersistenceExtension Extension => _extension;
-
     public bool IsRecovering => _phase == Phase.Recovering;
-
-    public bool IsRecoveryFinished => !IsRecovering;
 
     public long LastSequenceNr { get; private set; }
 
@@ -56,8 +52,6 @@ public abstract partial class Eventsourced : ActorBase, IPersistentIdentity, IPe
     private ISnapshots Snapshots => _snapshots ??= _extension.Snapshots(SnapshotPluginId);
 
     protected abstract bool ReceiveRecover(object message);
-
-    protected abstract bool ReceiveCommand(object message);
 
     public override void AroundPreStart()
     {
@@ -116,13 +110,10 @@ public abstract partial class Eventsourced : ActorBase, IPersistentIdentity, IPe
     {
         switch (message)
         {
-            case RecoveryCompleted or SaveSnapshotSuccess or DeleteSnapshotSuccess or DeleteSnapshotsSuccess or DeleteMessagesSuccess:
+            case RecoveryCompleted or SaveSnapshotSuccess or DeleteSnapshotsSuccess or DeleteMessagesSuccess:
                 break;
             case SaveSnapshotFailure f:
                 Log.Warning("Failed to save the snapshot {0}: {1}", f.Metadata, f.Cause);
-                break;
-            case DeleteSnapshotFailure f:
-                Log.Warning("Failed to delete the snapshot {0}: {1}", f.Metadata, f.Cause);
                 break;
             case DeleteSnapshotsFailure f:
                 Log.Warning("Failed to delete snapshots of '{0}': {1}", PersistenceId, f.Cause);
@@ -162,7 +153,7 @@ public abstract partial class Eventsourced : ActorBase, IPersistentIdentity, IPe
     {
         if (_asyncRunning) return;
         Flush();
-        _phase = _stashingInvocations > 0 ? Phase.Persisting : Phase.Processing;
+        _phase = _inFlight > 0 ? Phase.Persisting : Phase.Processing;
         if (failed) _waiting.UnstashAll();
         else if (_phase == Phase.Processing) _waiting.Unstash(); // one by one, so that each finds the others still behind it
     }

@@ -2,18 +2,11 @@ using Akka.Actor;
 
 namespace Akka.Persistence;
 
-public abstract class PersistentActor : Eventsourced
-{
-    protected override bool Receive(object message) => ReceiveCommand(message);
-}
-
 public abstract class UntypedPersistentActor : Eventsourced
 {
     protected static new IUntypedActorContext Context => (IUntypedActorContext)ActorBase.Context;
 
-    protected override bool Receive(object message) => ReceiveCommand(message);
-
-    protected sealed override bool ReceiveCommand(object message)
+    protected override bool Receive(object message)
     {
         OnCommand(message);
         return true;
@@ -28,8 +21,4 @@ public abstract class UntypedPersistentActor : Eventsourced
     protected abstract void OnCommand(object message);
 
     protected abstract void OnRecover(object message);
-
-    protected void Become(UntypedReceive receive) => Context.Become(receive);
-
-    protected void BecomeStacked(UntypedReceive receive) => Context.BecomeStacked(receive);
 }

@@ -61,10 +61,6 @@ public class Serialization
         return serializer.FromBinary(bytes, TypeOf(manifest));
     }
 
-    public object Deserialize(byte[] bytes, int serializerId, Type type) => ById(serializerId).FromBinary(bytes, type);
-
-    public byte[] Serialize(object o) => FindSerializerFor(o).ToBinary(o);
-
     public static string ManifestFor(Serializer serializer, object msg) => serializer switch
     {
         SerializerWithStringManifest named => named.Manifest(msg),

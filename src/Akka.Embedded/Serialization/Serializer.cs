@@ -17,8 +17,6 @@ public abstract class Serializer
     public abstract byte[] ToBinary(object obj);
 
     public abstract object FromBinary(byte[] bytes, Type type);
-
-    public T FromBinary<T>(byte[] bytes) => (T)FromBinary(bytes, typeof(T));
 }
 
 /// <summary>A serializer that names what it wrote in its own words rather than by type.</summary>

@@ -37,39 +37,6 @@ public sealed class LookupTests(ITestOutputHelper output) : Akka.TestKit.Xunit2.
         (actor.Path / "child").Name.ShouldBe("child");
     }
 
-    [Theory]
-    [InlineData("/user/parent/child")]
-    [InlineData("/user/*/child")]
-    [InlineData("/user/parent/ch?ld")]
-    [InlineData("/user/parent/child/../child")]
-    public async Task A_selection_finds_an_actor_by_path(string path)
-    {
-        await Sys.ActorOf(Props.Create(() => new Echo("child")), "parent").Ask<ActorIdentity>(new Identify(1), Long);
-
-        (await Sys.ActorSelection(path).ResolveOne(Long)).Path.Name.ShouldBe("child");
-    }
-
-    [Fact]
-    public async Task A_selection_by_full_path_finds_the_actor()
-    {
-        var actor = Sys.ActorOf(Props.Create(() => new Echo()), "full");
-
-        (await Sys.ActorSelection(actor.Path.ToString()).ResolveOne(Long)).ShouldBe(actor);
-        (await Sys.ActorSelection(actor.Path).ResolveOne(Long)).ShouldBe(actor);
-    }
-
-    [Fact]
-    public async Task Nobody_there_is_an_error_and_what_is_sent_there_is_dead()
-    {
-        var nowhere = Sys.ActorSelection("/user/nowhere");
-        Sys.EventStream.Subscribe(TestActor, typeof(DeadLetter));
-
-        await Should.ThrowAsync<ActorNotFoundException>(() => nowhere.ResolveOne(TimeSpan.FromSeconds(1)));
-        nowhere.Tell("lost", TestActor);
-
-        ExpectMsg<DeadLetter>().Message.ShouldBe("lost");
-    }
-
     [Fact]
     public void An_actor_tells_who_it_is()
     {

@@ -29,17 +29,6 @@ public abstract class PersistingSuite(TestStore store) : PersistenceSuite(store)
     }
 
     [StoreFact]
-    public async Task Persisting_async_lets_commands_pass_and_keeps_deferred_handlers_in_order()
-    {
-        var talker = Start(NewId());
-        await ExpectMsgAsync(new Talker.Recovered(0), Patience);
-        talker.Tell(new Talker.SayAsync("a"));
-        await ExpectMsgAsync("asked a", Patience);
-        await ExpectMsgAsync(new Talker.Done("a", 1), Patience);
-        await ExpectMsgAsync("after a", Patience);
-    }
-
-    [StoreFact]
     public async Task Events_of_one_PersistAll_are_handled_one_by_one_and_recovered_together()
     {
         var id = NewId();

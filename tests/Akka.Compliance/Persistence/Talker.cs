@@ -22,12 +22,6 @@ public sealed class Talker : ReceivePersistentActor
 
         Command<Say>(say => Persist(new Said(say.Text), Apply));
         Command<SayAll>(all => PersistAll(all.Texts.Select(text => new Said(text)), Apply));
-        Command<SayAsync>(say =>
-        {
-            PersistAsync(new Said(say.Text), Apply);
-            DeferAsync(say, _ => _observer.Tell($"after {say.Text}"));
-            _observer.Tell($"asked {say.Text}");
-        });
         Command<SayTheUnspeakable>(_ => PersistAll(new IText[] { new Said("before"), new Unspeakable() }, _ => _observer.Tell("spoken")));
         CommandAsync<SayLater>(async say =>
         {
@@ -70,8 +64,6 @@ public sealed class Talker : ReceivePersistentActor
     public sealed record Say(string Text);
 
     public sealed record SayAll(params string[] Texts);
-
-    public sealed record SayAsync(string Text);
 
     public sealed record SayLater(string Text, Task When);
 

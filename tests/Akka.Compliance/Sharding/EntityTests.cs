@@ -96,18 +96,6 @@ public sealed class EntityTests(ITestOutputHelper output) : ShardingSpec<Wallet>
     }
 
     [Fact]
-    public async Task A_region_tells_how_many_entities_each_shard_has()
-    {
-        string[] ids = ["q1", "q2", "q3"];
-        foreach (var id in ids) Count(id);
-
-        var stats = await Region.Ask<ShardRegionStats>(GetShardRegionStats.Instance, Patience);
-
-        stats.Stats.Values.Sum().ShouldBe(3);
-        stats.Stats.Keys.ShouldBe(ids.Select(id => new ByEntityId().ShardId(id)).Distinct(), ignoreOrder: true);
-    }
-
-    [Fact]
     public async Task A_region_is_found_by_its_type_name()
     {
         var region = ClusterSharding.Get(Sys).ShardRegion(TypeName);

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Cluster.Hosting;
@@ -41,20 +42,16 @@ public sealed class RememberedEntityTests : IDisposable
     public async Task A_remembered_entity_that_dies_comes_back_by_itself()
     {
         using var host = await Start();
-        var first = await Region(host).Ask<Wallet.Counted>(new ToEntity("a", new Wallet.Count()), Patience);
-        var path = $"akka://remember{first.Path}";
-        var before = await host.Services.GetRequiredService<ActorSystem>().ActorSelection(path).ResolveOne(Patience);
-
-        before.Tell(new Wallet.Stop(), ActorRefs.NoSender);
-
-        var after = before;
+        var starts = Channel.CreateUnbounded<Wallet.Started>();
+        var system = host.Services.GetRequiredService<ActorSystem>();
+        system.EventStream.Subscribe(system.ActorOf(Props.Create(() => new Listener(starts.Writer))), typeof(Wallet.Started));
         using var limit = new CancellationTokenSource(Patience);
-        while (after.Equals(before))
-        {
-            limit.Token.ThrowIfCancellationRequested();
-            try { after = await host.Services.GetRequiredService<ActorSystem>().ActorSelection(path).ResolveOne(TimeSpan.FromSeconds(1)); }
-            catch (ActorNotFoundException) { after = before; }
-        }
+        Region(host).Tell(new ToEntity("a", new Wallet.Stop()), ActorRefs.NoSender);
+        var before = (await starts.Reader.ReadAsync(limit.Token)).Entity;
+
+        var after = (await starts.Reader.ReadAsync(limit.Token)).Entity;
+
+        after.ShouldNotBe(before);
         (await after.Ask<Wallet.Counted>(new Wallet.Count(), Patience)).Messages.ShouldBe(1);
         await host.StopAsync();
     }
@@ -102,6 +99,11 @@ public sealed class RememberedEntityTests : IDisposable
             }))).Build();
         await host.StartAsync();
         return host;
+    }
+
+    private sealed class Listener(ChannelWriter<Wallet.Started> starts) : UntypedActor
+    {
+        protected override void OnReceive(object message) => starts.TryWrite((Wallet.Started)message);
     }
 
     private static IActorRef Region(IHost host) => host.Services.GetRequiredService<ActorRegistry>().Get<Wallet>();

@@ -6,6 +6,8 @@ namespace Compliance.Sharding;
 /// <summary>Counts what it is told since it was started, and stops in the way it is asked to.</summary>
 public sealed class Wallet : UntypedActor
 {
+    public sealed record Started(string Id, IActorRef Entity);
+
     public sealed record Count;
 
     public sealed record Counted(string Id, int Messages, string Path, string ParentPath);
@@ -23,6 +25,8 @@ public sealed class Wallet : UntypedActor
     private int _messages;
 
     public Wallet(string id) => _id = id;
+
+    protected override void PreStart() => Context.System.EventStream.Publish(new Started(_id, Self));
 
     protected override void OnReceive(object message)
     {

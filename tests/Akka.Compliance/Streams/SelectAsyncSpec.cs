@@ -94,10 +94,11 @@ public sealed class SelectAsyncSpec : StreamSpec
     public async Task Work_in_flight_is_finished_before_the_stream_completes()
     {
         var gate = new TaskCompletionSource<int>();
-        var (kill, seen) = Source.From([1]).Concat(Source.Never<int>()).ViaMaterialized(KillSwitches.Single<int>(), Keep.Right)
-            .SelectAsync(2, _ => gate.Task).ToMaterialized(Sink.Seq<int>(), Keep.Both).Run(Materializer);
+        var (queue, seen) = Source.Queue<int>(4, OverflowStrategy.Backpressure).SelectAsync(2, _ => gate.Task)
+            .ToMaterialized(Sink.Seq<int>(), Keep.Both).Run(Materializer);
+        await queue.OfferAsync(1).Soon();
         await AWhile;
-        kill.Shutdown();
+        queue.Complete();
         await AWhile;
         seen.IsCompleted.ShouldBeFalse();
         gate.SetResult(7);

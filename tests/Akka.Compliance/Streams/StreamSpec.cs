@@ -1,4 +1,5 @@
 using Akka.Streams;
+using Akka.Streams.Dsl;
 
 namespace Akka.Compliance.Streams;
 
@@ -12,6 +13,8 @@ public abstract class StreamSpec : Akka.TestKit.Xunit2.TestKit
 
     /// <summary>Long enough for what must not happen to happen.</summary>
     protected static Task AWhile => Task.Delay(TimeSpan.FromMilliseconds(150));
+
+    protected static Source<T, NotUsed> Never<T>() => Source.FromTask(new TaskCompletionSource<T>().Task);
 
     protected static async Task Eventually(Func<bool> holds)
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.IO.Enumeration;
 using System.Text;
 
 namespace Akka.Actor;
@@ -81,14 +80,6 @@ internal sealed partial class ActorCell
         lock (_children) return _children.TryGetValue(name, out var child) ? child.Ref : null;
     }
 
-    /// <summary>Where one element of a path leads: up, to a child, or to all whose names fit a pattern.</summary>
-    internal IEnumerable<LocalRef> Step(string element)
-    {
-        if (element == "..") return _parent is null ? [] : [_parent._self];
-        if (element.AsSpan().ContainsAny('*', '?')) return Children.Where(child => FileSystemName.MatchesSimpleExpression(element, child.Path.Name, ignoreCase: false));
-        return FindChild(element) is { } named ? [named] : [];
-    }
-
     public IEnumerable<IActorRef> GetChildren() => Children;
 
     public void Stop(IActorRef child)
@@ -96,10 +87,6 @@ internal sealed partial class ActorCell
         if (child is LocalRef local && TryGetChild(local, out var stats)) stats.Stopping = true;
         (child as EngineRef)?.Stop();
     }
-
-    public ActorSelection ActorSelection(ActorPath actorPath) => _system.ActorSelection(actorPath);
-
-    public ActorSelection ActorSelection(string actorPath) => _system.Select(_self, actorPath);
 
     private void SuspendChildren(LocalRef? except = null)
     {

@@ -7,8 +7,6 @@ internal sealed partial class ActorCell
     private ICancelable? _receiveTimer;
     private TimerScheduler? _timers;
 
-    public TimeSpan? ReceiveTimeout => _receiveTimeout;
-
     internal ITimerScheduler Timers => _timers ??= new TimerScheduler(this);
 
     public void SetReceiveTimeout(TimeSpan? timeout)

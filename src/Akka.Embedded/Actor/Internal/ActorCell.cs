@@ -37,8 +37,6 @@ internal sealed partial class ActorCell : IUntypedActorContext, IThreadPoolWorkI
 
     internal bool IsTerminated => _life == Life.Terminated;
 
-    internal ActorBase? Actor => _actor;
-
     internal Envelope CurrentEnvelope => _current;
 
     /// <summary>Has something done when the actor has stopped.</summary>
@@ -233,9 +231,6 @@ internal sealed partial class ActorCell : IUntypedActorContext, IThreadPoolWorkI
                 break;
             case Terminated terminated:
                 if (_terminatedQueued is not null && _terminatedQueued.Remove(terminated.ActorRef)) _actor!.AroundReceive(_behavior, message);
-                break;
-            case ActorSelectionMessage selected:
-                selected.Deliver(this, Sender);
                 break;
             default:
                 _actor!.AroundReceive(_behavior, message);

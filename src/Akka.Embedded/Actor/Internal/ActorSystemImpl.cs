@@ -47,10 +47,6 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     internal DeadLetterRef DeadLetterRef { get; }
 
-    internal IActorRef Guardian => _user;
-
-    internal IActorRef SystemGuardian => _systemGuardian;
-
     public override Settings Settings { get; }
 
     public override string Name { get; }
@@ -82,16 +78,6 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     public override IActorRef SystemActorOf(Props props, string? name = null) => _systemGuardian.Cell.ActorOf(props, name);
 
-    public override ActorSelection ActorSelection(ActorPath actorPath) => new(_root, actorPath.Elements);
-
-    public override ActorSelection ActorSelection(string actorPath) => Select(_root, actorPath);
-
-    internal ActorSelection Select(IActorRef from, string path)
-    {
-        if (path.StartsWith(RootPath.Address + "/", StringComparison.Ordinal)) path = path[RootPath.Address.ToString().Length..];
-        return new ActorSelection(path.StartsWith('/') ? _root : from, path.Split('/'));
-    }
-
     /// <summary>The engine's own reference to an actor that a test knows by one of its own kind.</summary>
     internal EngineRef Known(IActorRef actor)
     {
@@ -99,13 +85,11 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         var at = _root;
         foreach (var name in actor.Path.Elements)
         {
-            if (at.Cell.FindChild(name) is not { } child) return EmptyAt(actor.Path);
+            if (at.Cell.FindChild(name) is not { } child) return new EmptyRef(actor.Path, this);
             at = child;
         }
         return at;
     }
-
-    internal EmptyRef EmptyAt(ActorPath path) => new(path, this);
 
     internal ActorPath NextTempPath() => new ChildActorPath(RootPath / "temp", $"${Interlocked.Increment(ref _lastTemp)}", ActorPath.NoUid);
 
@@ -158,23 +142,6 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     public override object? RegisterExtension(IExtensionId extension) =>
         _extensions.GetOrAdd(extension.ExtensionType, _ => new Lazy<object>(() => extension.CreateExtension(this))).Value;
-
-    public override object? GetExtension(IExtensionId extensionId) => RegisterExtension(extensionId);
-
-    public override T GetExtension<T>() => TryGetExtension<T>(out var extension)
-        ? extension!
-        : throw new InvalidOperationException($"No extension {typeof(T)} is registered.");
-
-    public override bool HasExtension(Type type) => _extensions.ContainsKey(type);
-
-    public override bool HasExtension<T>() => HasExtension(typeof(T));
-
-    public override bool TryGetExtension<T>(out T? extension)
-        where T : class
-    {
-        extension = _extensions.TryGetValue(typeof(T), out var found) ? (T)found.Value : null;
-        return extension is not null;
-    }
 
     private static Config ConfigOf(ActorSystemSetup setup)
     {

@@ -21,7 +21,7 @@ internal sealed class AskRef<T> : EngineRef
 
     internal Task<T> Answer => _answer.Task;
 
-    internal override bool IsTerminated => _answer.Task.IsCompleted;
+    private bool IsAnswered => _answer.Task.IsCompleted;
 
     internal void Start(TimeSpan timeout, CancellationToken ct)
     {
@@ -31,7 +31,7 @@ internal sealed class AskRef<T> : EngineRef
                 _ => End(a => a.TrySetException(new AskTimeoutException($"Timeout after {timeout} seconds"))), null, timeout, Timeout.InfiniteTimeSpan);
         }
         if (ct.CanBeCanceled) _cancellation = ct.Register(() => End(a => a.TrySetCanceled(ct)));
-        if (IsTerminated) _timer?.Dispose();
+        if (IsAnswered) _timer?.Dispose();
     }
 
     protected override void TellInternal(object message, IActorRef sender)

@@ -6,16 +6,6 @@ internal sealed class CellStash(ActorCell cell, Action<IEnumerable<Envelope>> gi
     private readonly LinkedList<Envelope> _stashed = [];
     private long _last = -1;
 
-    public bool IsEmpty => _stashed.Count == 0;
-
-    public bool NonEmpty => _stashed.Count > 0;
-
-    public bool IsFull => false;
-
-    public int Count => _stashed.Count;
-
-    public int Capacity => -1;
-
     public void Stash()
     {
         var current = cell.CurrentEnvelope;

@@ -5,8 +5,6 @@ namespace Akka.Actor;
 /// <summary>A reference that also takes the engine's own messages. Whatever is no actor is gone as far as a watcher can tell.</summary>
 internal abstract class EngineRef : ActorRefBase
 {
-    internal virtual bool IsTerminated => false;
-
     internal virtual void SendSystem(SystemMessage message)
     {
         if (message is SystemMessage.Watch watch) watch.Watcher.SendSystem(new SystemMessage.Gone(this, false));
@@ -32,8 +30,6 @@ internal sealed class DeadLetterRef(ActorPath path, EventStream events) : Engine
 {
     public override ActorPath Path => path;
 
-    internal override bool IsTerminated => true;
-
     protected override void TellInternal(object message, IActorRef sender)
     {
         if (message is DeadLetter known) events.Publish(known);
@@ -52,8 +48,6 @@ internal sealed class DeadLetterRef(ActorPath path, EventStream events) : Engine
 internal sealed class EmptyRef(ActorPath path, ActorSystemImpl system) : EngineRef
 {
     public override ActorPath Path => path;
-
-    internal override bool IsTerminated => true;
 
     protected override void TellInternal(object message, IActorRef sender)
     {

@@ -8,8 +8,6 @@ internal sealed class LocalRef(ActorPath path) : EngineRef
 
     internal ActorCell Cell => _cell;
 
-    internal override bool IsTerminated => _cell.IsTerminated;
-
     internal void Attach(ActorCell cell) => _cell = cell;
 
     internal override void SendSystem(SystemMessage message) => _cell.PostSystem(message);

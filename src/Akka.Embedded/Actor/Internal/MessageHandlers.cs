@@ -11,9 +11,6 @@ internal sealed class MessageHandlers
 
     internal void Add<T>(Func<T, bool> handler) => Add(new Handler(typeof(T), handler, null, Typed<T>.Try));
 
-    internal void Add(Type type, Action<object> handler, Predicate<object>? shouldHandle) =>
-        Add(new Handler(type, handler, shouldHandle, Typed<object>.Run));
-
     internal bool TryHandle(object message)
     {
         for (var i = 0; i < _count; i++)

@@ -6,7 +6,6 @@ namespace Akka.Actor.Setup;
 /// <summary>A piece of a system's set-up that is given as an object.</summary>
 public abstract class Setup
 {
-    public ActorSystemSetup And(Setup other) => ActorSystemSetup.Create(this, other);
 }
 
 public sealed class ActorSystemSetup

@@ -15,6 +15,4 @@ public class BootstrapSetup : Setup.Setup
     public static BootstrapSetup Create() => new(Option<Config>.None, Option<Config>.None);
 
     public BootstrapSetup WithConfig(Config config) => new(config, Fallback);
-
-    public BootstrapSetup WithConfigFallback(Config config) => new(Config, config);
 }

@@ -21,8 +21,6 @@ public abstract class SupervisorStrategy
 
     public static readonly SupervisorStrategy DefaultStrategy = new OneForOneStrategy(DefaultDecider);
 
-    public static readonly OneForOneStrategy StoppingStrategy = new(_ => Directive.Stop);
-
     public abstract IDecider Decider { get; }
 
     protected bool LoggingEnabled { get; set; } = true;

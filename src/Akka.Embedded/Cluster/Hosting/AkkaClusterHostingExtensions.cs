@@ -16,10 +16,6 @@ public static class AkkaClusterHostingExtensions
         builder.WithShardRegion<TKey>(typeName, (_, _, _) => entityPropsFactory, messageExtractor, shardOptions);
 
     public static AkkaConfigurationBuilder WithShardRegion<TKey>(this AkkaConfigurationBuilder builder, string typeName,
-        Func<ActorSystem, IActorRegistry, Func<string, Props>> entityPropsFactory, IMessageExtractor messageExtractor, ShardOptions shardOptions) =>
-        builder.WithShardRegion<TKey>(typeName, (system, registry, _) => entityPropsFactory(system, registry), messageExtractor, shardOptions);
-
-    public static AkkaConfigurationBuilder WithShardRegion<TKey>(this AkkaConfigurationBuilder builder, string typeName,
         Func<ActorSystem, IActorRegistry, IDependencyResolver, Func<string, Props>> entityPropsFactory, IMessageExtractor messageExtractor, ShardOptions shardOptions) =>
         builder.WithActors(async (system, registry, resolver) =>
         {
@@ -28,10 +24,6 @@ public static class AkkaClusterHostingExtensions
                 messageExtractor, sharding.DefaultShardAllocationStrategy(sharding.Settings), shardOptions.HandOffStopMessage ?? PoisonPill.Instance).ConfigureAwait(false);
             registry.Register<TKey>(region);
         });
-
-    /// <summary>On one node the proxy of a region is the region.</summary>
-    public static AkkaConfigurationBuilder WithShardRegionProxy<TKey>(this AkkaConfigurationBuilder builder, string typeName, string roleName, IMessageExtractor messageExtractor) =>
-        builder.WithActors((system, registry) => registry.Register<TKey>(ClusterSharding.Get(system).ShardRegion(typeName)));
 
     public static AkkaConfigurationBuilder WithSingleton<TKey>(this AkkaConfigurationBuilder builder, string singletonName, Props actorProps,
         ClusterSingletonOptions? options = null, bool createProxyToo = true) =>

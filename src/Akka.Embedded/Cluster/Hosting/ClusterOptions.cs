@@ -12,12 +12,6 @@ public sealed class ClusterOptions
 
     public int? MinimumNumberOfMembers { get; set; }
 
-    public string? AppVersion { get; set; }
-
-    public bool? LogInfo { get; set; }
-
-    public bool? LogInfoVerbose { get; set; }
-
     internal string ToHocon()
     {
         var hocon = new StringBuilder("akka.actor.provider = cluster\n");

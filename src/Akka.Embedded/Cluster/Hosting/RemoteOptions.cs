@@ -32,14 +32,4 @@ public static class AkkaRemoteHostingExtensions
 {
     public static AkkaConfigurationBuilder WithRemoting(this AkkaConfigurationBuilder builder, RemoteOptions options) =>
         builder.AddHocon(options.ToHocon(), HoconAddMode.Prepend);
-
-    public static AkkaConfigurationBuilder WithRemoting(this AkkaConfigurationBuilder builder, Action<RemoteOptions> configure)
-    {
-        var options = new RemoteOptions();
-        configure(options);
-        return builder.WithRemoting(options);
-    }
-
-    public static AkkaConfigurationBuilder WithRemoting(this AkkaConfigurationBuilder builder, string? hostname = null, int? port = null, string? publicHostname = null, int? publicPort = null) =>
-        builder.WithRemoting(new RemoteOptions { HostName = hostname, Port = port, PublicHostName = publicHostname, PublicPort = publicPort });
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Akka.Actor;
 
 namespace Akka.Cluster.Sharding;
 
@@ -49,31 +48,4 @@ public sealed class ShardState(string shardId, IImmutableSet<string> entityIds)
     public readonly string ShardId = shardId;
 
     public readonly IImmutableSet<string> EntityIds = entityIds;
-}
-
-/// <summary>Answered with <see cref="ShardRegionStats"/>.</summary>
-public sealed class GetShardRegionStats : IShardRegionQuery
-{
-    public static readonly GetShardRegionStats Instance = new();
-
-    private GetShardRegionStats() { }
-}
-
-/// <summary>How many entities each shard has.</summary>
-public sealed class ShardRegionStats(IImmutableDictionary<string, int> stats)
-{
-    public readonly IImmutableDictionary<string, int> Stats = stats;
-}
-
-/// <summary>Answered with <see cref="CurrentRegions"/>.</summary>
-public sealed class GetCurrentRegions : IShardRegionQuery
-{
-    public static readonly GetCurrentRegions Instance = new();
-
-    private GetCurrentRegions() { }
-}
-
-public sealed class CurrentRegions(IImmutableSet<Address> regions)
-{
-    public readonly IImmutableSet<Address> Regions = regions;
 }

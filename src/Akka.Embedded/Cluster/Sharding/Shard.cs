@@ -66,7 +66,7 @@ internal sealed partial class Shard(EntityType type, string shardId) : UntypedAc
             case IdleCheck:
                 PassivateIdle();
                 break;
-            case IShardRegionQuery:
+            case GetShardRegionState:
                 Sender.Tell(new ShardState(shardId, _entities.Keys.ToImmutableHashSet()));
                 break;
             case HandOff:

@@ -73,8 +73,8 @@ public sealed class ShardRegion : ActorBase
                 if (_shuttingDown) StopWhenEmpty();
                 else if (_remembered is not null) TellSelfLater(new StartShard(stopped));
                 return true;
-            case IShardRegionQuery query:
-                Answer(query);
+            case GetShardRegionState:
+                StateOf([.. _shards.Values]).PipeTo(Sender, Self);
                 return true;
             default:
                 return Route(message, Sender);
@@ -120,19 +120,9 @@ public sealed class ShardRegion : ActorBase
         if (_shards.Count == 0) Context.Stop(Self);
     }
 
-    private void Answer(IShardRegionQuery query)
+    private static async Task<object> StateOf(IActorRef[] shards)
     {
-        if (query is GetCurrentRegions)
-            Sender.Tell(new CurrentRegions(ImmutableHashSet.Create(Cluster.Get(Context.System).SelfAddress)));
-        else
-            AskShards(query, [.. _shards.Values]).PipeTo(Sender, Self);
-    }
-
-    private static async Task<object> AskShards(IShardRegionQuery query, IActorRef[] shards)
-    {
-        var states = await Task.WhenAll(shards.Select(shard => shard.Ask<ShardState>(query))).ConfigureAwait(false);
-        return query is GetShardRegionState
-            ? new CurrentShardRegionState(states.ToImmutableHashSet())
-            : new ShardRegionStats(states.ToImmutableDictionary(s => s.ShardId, s => s.EntityIds.Count));
+        var states = await Task.WhenAll(shards.Select(shard => shard.Ask<ShardState>(GetShardRegionState.Instance))).ConfigureAwait(false);
+        return new CurrentShardRegionState(states.ToImmutableHashSet());
     }
 }

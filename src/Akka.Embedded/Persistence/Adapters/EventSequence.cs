@@ -11,8 +11,6 @@ public static class EventSequence
 
     public static IEventSequence Single(object e) => new Several([e]);
 
-    public static IEventSequence Create(params object[] events) => new Several(events);
-
     public static IEventSequence Create(IEnumerable<object> events) => new Several(events);
 
     private sealed class Several(IEnumerable<object> events) : IEventSequence

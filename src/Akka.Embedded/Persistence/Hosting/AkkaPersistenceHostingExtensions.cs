@@ -19,12 +19,6 @@ public static class AkkaPersistenceHostingExtensions
     public static AkkaConfigurationBuilder WithSnapshot(this AkkaConfigurationBuilder builder, SnapshotOptions snapshotOptions) =>
         builder.AddHocon(snapshotOptions.ToConfig(), HoconAddMode.Prepend);
 
-    public static AkkaConfigurationBuilder WithJournalAndSnapshot(
-        this AkkaConfigurationBuilder builder, JournalOptions journalOptions, SnapshotOptions snapshotOptions) =>
-        builder.WithJournal(journalOptions).WithSnapshot(snapshotOptions);
-
-    public static AkkaConfigurationBuilder WithInMemoryJournal(this AkkaConfigurationBuilder builder) => builder.WithInMemoryJournal(_ => { });
-
     public static AkkaConfigurationBuilder WithInMemoryJournal(
         this AkkaConfigurationBuilder builder, Action<AkkaPersistenceJournalBuilder> journalBuilder, string journalId = "inmem", bool isDefaultPlugin = true)
     {

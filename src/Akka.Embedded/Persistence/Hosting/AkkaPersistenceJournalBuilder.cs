@@ -14,12 +14,6 @@ public sealed class AkkaPersistenceJournalBuilder(string journalId, AkkaConfigur
     public AkkaPersistenceJournalBuilder AddEventAdapter<TAdapter>(string eventAdapterName, IEnumerable<Type> boundTypes)
         where TAdapter : IEventAdapter => Add(typeof(TAdapter), eventAdapterName, boundTypes);
 
-    public AkkaPersistenceJournalBuilder AddReadEventAdapter<TAdapter>(string eventAdapterName, IEnumerable<Type> boundTypes)
-        where TAdapter : IReadEventAdapter => Add(typeof(TAdapter), eventAdapterName, boundTypes);
-
-    public AkkaPersistenceJournalBuilder AddWriteEventAdapter<TAdapter>(string eventAdapterName, IEnumerable<Type> boundTypes)
-        where TAdapter : IWriteEventAdapter => Add(typeof(TAdapter), eventAdapterName, boundTypes);
-
     internal void Build()
     {
         if (_adapters.Count > 0) builder.AddHocon(ConfigurationFactory.ParseString(ToHocon($"akka.persistence.journal.{journalId}")), HoconAddMode.Prepend);

@@ -12,18 +12,6 @@ public sealed class SaveSnapshotFailure(SnapshotMetadata metadata, Exception cau
     public Exception Cause { get; } = cause;
 }
 
-public sealed class DeleteSnapshotSuccess(SnapshotMetadata metadata)
-{
-    public SnapshotMetadata Metadata { get; } = metadata;
-}
-
-public sealed class DeleteSnapshotFailure(SnapshotMetadata metadata, Exception cause)
-{
-    public SnapshotMetadata Metadata { get; } = metadata;
-
-    public Exception Cause { get; } = cause;
-}
-
 public sealed class DeleteSnapshotsSuccess(SnapshotSelectionCriteria criteria)
 {
     public SnapshotSelectionCriteria Criteria { get; } = criteria;

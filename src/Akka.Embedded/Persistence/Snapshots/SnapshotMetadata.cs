@@ -2,8 +2,6 @@ namespace Akka.Persistence;
 
 public sealed class SnapshotMetadata(string persistenceId, long sequenceNr, DateTime timestamp) : IEquatable<SnapshotMetadata>
 {
-    public SnapshotMetadata(string persistenceId, long sequenceNr) : this(persistenceId, sequenceNr, DateTime.MinValue) { }
-
     public string PersistenceId { get; } = persistenceId;
 
     public long SequenceNr { get; } = sequenceNr;

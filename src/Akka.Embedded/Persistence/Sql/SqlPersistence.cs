@@ -4,8 +4,6 @@ namespace Akka.Persistence.Sql;
 
 public static class SqlPersistence
 {
-    public const string JournalConfigPath = "akka.persistence.journal.sql";
-    public const string SnapshotStoreConfigPath = "akka.persistence.snapshot-store.sql";
     public const string QueryConfigPath = "akka.persistence.query.journal.sql";
 
     public static readonly Configuration.Config DefaultConfiguration = ConfigurationFactory.ParseString("""

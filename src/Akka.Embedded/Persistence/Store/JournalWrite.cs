@@ -13,7 +13,7 @@ internal sealed class JournalWrite
     {
         (PersistenceId, _actor, _events) = (persistenceId, actor, events);
         events[^1].EndsWrite = true;
-        Stored = events.FindAll(e => !e.Deferred && e.Rejection is null);
+        Stored = events.FindAll(e => e.Rejection is null);
     }
 
     internal string PersistenceId { get; }

@@ -3,11 +3,8 @@ using Akka.Actor;
 
 namespace Akka.Persistence.Store;
 
-/// <summary>
-/// One event on its way to the store and, as a message to its actor, back again: its handler runs when it arrives.
-/// A deferred one has no sequence number and is never stored, it only keeps its place among those that are.
-/// </summary>
-internal sealed class PendingEvent(Eventsourced owner, object original, Action<object> handler, IActorRef sender, bool stashing, long sequenceNr)
+/// <summary>One event on its way to the store and, as a message to its actor, back again: its handler runs when it arrives.</summary>
+internal sealed class PendingEvent(Eventsourced owner, object original, Action<object> handler, IActorRef sender, long sequenceNr)
     : INoSerializationVerificationNeeded
 {
     /// <summary>The incarnation that asked for it: an answer to one that was restarted since is nobody's.</summary>
@@ -17,11 +14,7 @@ internal sealed class PendingEvent(Eventsourced owner, object original, Action<o
     internal Action<object> Handler => handler;
     internal IActorRef Sender => sender;
 
-    /// <summary>Whether commands wait until this event's handler has run.</summary>
-    internal bool Stashing => stashing;
-
     internal long SequenceNr => sequenceNr;
-    internal bool Deferred => sequenceNr == 0;
 
     /// <summary>The last one of its write: when it is back, the next write may go.</summary>
     internal bool EndsWrite { get; set; }

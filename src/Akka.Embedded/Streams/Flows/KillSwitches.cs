@@ -6,11 +6,6 @@ namespace Akka.Streams;
 /// <summary>Ends from outside the streams that it is part of.</summary>
 public interface IKillSwitch
 {
-    /// <summary>Completes downstream and cancels upstream.</summary>
-    void Shutdown();
-
-    /// <summary>Fails both.</summary>
-    void Abort(Exception cause);
 }
 
 public static class KillSwitches
@@ -25,7 +20,7 @@ public static class KillSwitches
     public static SharedKillSwitch Shared(string name) => new(name);
 
     public static IGraph<FlowShape<T, T>, NotUsed> AsFlow<T>(this CancellationToken cancellationToken, bool cancelGracefully = false) =>
-        Operators.Single<T, T>(_ => new KillStage<T>(cancellationToken,
+        Dsl.Flow.OfOne<T, T>(_ => new KillStage<T>(cancellationToken,
             () => cancelGracefully ? null : new OperationCanceledException("Stage cancelled due to cancellation token request.", cancellationToken)));
 }
 
@@ -48,8 +43,6 @@ public sealed class SharedKillSwitch : IKillSwitch
     internal SharedKillSwitch(string name) => _name = name;
 
     public void Shutdown() => _trigger.Pull(null);
-
-    public void Abort(Exception cause) => _trigger.Pull(cause);
 
     public IGraph<FlowShape<T, T>, SharedKillSwitch> Flow<T>() => new Flow<T, T, SharedKillSwitch>((into, _, from, to) =>
     {

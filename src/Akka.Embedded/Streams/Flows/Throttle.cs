@@ -6,7 +6,7 @@ namespace Akka.Embedded.Streams;
 /// A token bucket: it fills at the rate, holds <paramref name="maximumBurst"/> tokens, and starts full. An element that
 /// finds too few waits for them, or fails the stream.
 /// </summary>
-internal sealed class Throttle<T>(int elements, TimeSpan per, int maximumBurst, Func<T, int> cost, ThrottleMode mode) : Linear<T, T>
+internal sealed class Throttle<T>(int elements, TimeSpan per, int maximumBurst, ThrottleMode mode) : Linear<T, T>
 {
     private readonly double _interval = (double)per.Ticks / elements;
     private StageTimer _timer = null!;
@@ -27,7 +27,7 @@ internal sealed class Throttle<T>(int elements, TimeSpan per, int maximumBurst, 
         // a full bucket takes no more, but tokens that came while the timer was late are not lost
         var full = now - maximumBurst * _interval;
         if (_emptyAt >= full) _late = 0;
-        _emptyAt = Math.Max(_emptyAt, full - _late) + cost(element) * _interval;
+        _emptyAt = Math.Max(_emptyAt, full - _late) + _interval;
         if (_emptyAt <= now)
         {
             Out.Push(element);

@@ -10,5 +10,3 @@ public sealed class AbruptStageTerminationException : Exception
 public sealed class BufferOverflowException(string message) : Exception(message);
 
 public sealed class StreamDetachedException(string message) : Exception(message);
-
-public sealed class NoSuchElementException(string message) : Exception(message);

@@ -7,8 +7,6 @@ public interface IGraph<TShape, TMaterializedValue> where TShape : Shape;
 
 internal static class Graphs
 {
-    internal static Source<T, TMat> Source<T, TMat>(this IGraph<SourceShape<T>, TMat> graph) => (Source<T, TMat>)graph;
-
     internal static Flow<TIn, TOut, TMat> Flow<TIn, TOut, TMat>(this IGraph<FlowShape<TIn, TOut>, TMat> graph) => (Flow<TIn, TOut, TMat>)graph;
 
     internal static Sink<T, TMat> Sink<T, TMat>(this IGraph<SinkShape<T>, TMat> graph) => (Sink<T, TMat>)graph;

@@ -8,6 +8,4 @@ public static class Keep
     public static TRight Right<TLeft, TRight>(TLeft left, TRight right) => right;
 
     public static (TLeft, TRight) Both<TLeft, TRight>(TLeft left, TRight right) => (left, right);
-
-    public static NotUsed None<TLeft, TRight>(TLeft left, TRight right) => NotUsed.Instance;
 }

@@ -14,9 +14,4 @@ public sealed class Sink<TIn, TMat> : IGraph<SinkShape<TIn>, TMat>
         (_build, _attributes) = (build, attributes ?? Attributes.None);
 
     internal TMat Build(Interpreter into, Attributes inherited, Link<TIn> from) => _build(into, inherited.And(_attributes), from);
-
-    public Sink<TIn, TMat2> MapMaterializedValue<TMat2>(Func<TMat, TMat2> fn) =>
-        new((into, attributes, from) => fn(Build(into, attributes, from)));
-
-    public Sink<TIn, TMat> WithAttributes(Attributes attributes) => new(_build, attributes);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Akka.Embedded.Streams;
 
 namespace Akka.Streams.Dsl;
@@ -16,7 +15,7 @@ public sealed class Source<TOut, TMat> : IGraph<SourceShape<TOut>, TMat>
 
     internal TMat Build(Interpreter into, Attributes inherited, Link<TOut> to) => _build(into, inherited.And(_attributes), to);
 
-    internal Source<TOut2, TMat> Append<TOut2>(Func<Attributes, Linear<TOut, TOut2>> stage) => Via(Operators.Single(stage));
+    internal Source<TOut2, TMat> Append<TOut2>(Func<Attributes, Linear<TOut, TOut2>> stage) => Via(Flow.OfOne(stage));
 
     public Source<TOut2, TMat> Via<TOut2, TMat2>(IGraph<FlowShape<TOut, TOut2>, TMat2> flow) => ViaMaterialized(flow, Keep.Left);
 
@@ -37,32 +36,10 @@ public sealed class Source<TOut, TMat> : IGraph<SourceShape<TOut>, TMat>
             return combine(Build(into, attributes, link), sink.Sink().Build(into, attributes, link));
         });
 
-    public Source<TOut, TMat2> MapMaterializedValue<TMat2>(Func<TMat, TMat2> mapFunc) =>
-        new((into, attributes, to) => mapFunc(Build(into, attributes, to)));
-
     public TMat2 RunWith<TMat2>(IGraph<SinkShape<TOut>, TMat2> sink, IMaterializer materializer) =>
         ToMaterialized(sink, Keep.Right).Run(materializer);
 
     public Task RunForeach(Action<TOut> action, IMaterializer materializer) => RunWith(Sink.ForEach(action), materializer);
 
-    /// <summary>Runs the stream anew for each enumeration; leaving the enumeration ends it.</summary>
-    public IAsyncEnumerable<TOut> RunAsAsyncEnumerable(IMaterializer materializer) => Enumerate(materializer);
-
     public Source<TOut, TMat> WithAttributes(Attributes attributes) => new(_build, attributes);
-
-    public Source<TOut, TMat> AddAttributes(Attributes attributes) => new(_build, _attributes.And(attributes));
-
-    private async IAsyncEnumerable<TOut> Enumerate(IMaterializer materializer, [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        var (kill, elements) = ViaMaterialized(KillSwitches.Single<TOut>(), Keep.Right)
-            .ToMaterialized(ChannelSink.AsReader<TOut>(16, true), Keep.Both).Run(materializer);
-        try
-        {
-            await foreach (var element in elements.ReadAllAsync(cancellation)) yield return element;
-        }
-        finally
-        {
-            kill.Shutdown();
-        }
-    }
 }

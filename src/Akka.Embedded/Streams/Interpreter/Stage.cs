@@ -11,10 +11,7 @@ internal abstract class Stage
 
     internal bool IsStopped { get; private set; }
 
-    internal bool IsOver => _open.Count == 0 && !KeepGoing && !IsStopped;
-
-    /// <summary>The stage has something to wait for even when its links are closed.</summary>
-    protected bool KeepGoing { get; set; }
+    internal bool IsOver => _open.Count == 0 && !IsStopped;
 
     internal void Opened(Link link) => _open.Add(link);
 
@@ -31,7 +28,6 @@ internal abstract class Stage
 
     internal void FailStage(Exception cause)
     {
-        KeepGoing = false;
         foreach (var link in _open.ToArray()) link.Break(this, cause);
     }
 

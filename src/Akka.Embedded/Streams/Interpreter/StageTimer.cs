@@ -8,8 +8,6 @@ internal sealed class StageTimer(Stage stage, Action onTime) : Signal(stage), ID
     private ITimer? _timer;
     private TimeSpan? _due;
 
-    internal bool IsArmed => _due is not null;
-
     /// <summary>The instant it was last set to, in the stream's time.</summary>
     internal TimeSpan Due { get; private set; }
 

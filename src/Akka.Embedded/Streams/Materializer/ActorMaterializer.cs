@@ -28,11 +28,9 @@ public sealed class ActorMaterializer : IMaterializer, IDisposable
     public static ActorMaterializer Create(IActorRefFactory context, ActorMaterializerSettings? settings = null, string? namePrefix = null) =>
         new(context, settings, namePrefix);
 
-    public TMat Materialize<TMat>(IGraph<ClosedShape, TMat> runnable) => Materialize(runnable, Attributes.None);
-
-    public TMat Materialize<TMat>(IGraph<ClosedShape, TMat> runnable, Attributes initialAttributes)
+    public TMat Materialize<TMat>(IGraph<ClosedShape, TMat> runnable)
     {
-        var root = ActorAttributes.CreateSupervisionStrategy(Settings.SupervisionDecider).And(initialAttributes);
+        var root = ActorAttributes.CreateSupervisionStrategy(Settings.SupervisionDecider);
         var interpreter = new Interpreter((ActorSystemImpl)System, Ended);
         var value = ((RunnableGraph<TMat>)runnable).Build(interpreter, root);
         lock (_lock)

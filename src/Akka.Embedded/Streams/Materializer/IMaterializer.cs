@@ -4,6 +4,4 @@ namespace Akka.Streams;
 public interface IMaterializer
 {
     TMat Materialize<TMat>(IGraph<ClosedShape, TMat> runnable);
-
-    TMat Materialize<TMat>(IGraph<ClosedShape, TMat> runnable, Attributes initialAttributes);
 }

@@ -1,7 +1,9 @@
+using Akka.Streams.Supervision;
+
 namespace Akka.Embedded.Streams;
 
-/// <summary>A sink whose materialized value is a task: it takes elements while there is more to take, then tells its result.</summary>
-internal sealed class PromiseSink<TIn, TOut>(Func<TIn, bool> takesMore, Func<TOut> result) : Drain<TIn>
+/// <summary>A sink whose materialized value is a task: it takes all elements, then tells its result.</summary>
+internal sealed class PromiseSink<TIn, TOut>(Action<TIn> take, Func<TOut> result, Decider decider) : Drain<TIn>
 {
     private readonly Promise<TOut> _result = new();
 
@@ -9,13 +11,8 @@ internal sealed class PromiseSink<TIn, TOut>(Func<TIn, bool> takesMore, Func<TOu
 
     public override void OnPush(TIn element)
     {
-        if (takesMore(element))
-        {
-            In.Pull();
-            return;
-        }
-        OnUpstreamFinish();
-        In.Cancel();
+        take(element);
+        In.Pull();
     }
 
     public override void OnUpstreamFinish() => _result.Resolve(Interpreter, result());
@@ -24,6 +21,11 @@ internal sealed class PromiseSink<TIn, TOut>(Func<TIn, bool> takesMore, Func<TOu
 
     internal override void OnThrown(Exception cause)
     {
+        if (decider(cause) != Directive.Stop)
+        {
+            In.Pull();
+            return;
+        }
         _result.Reject(Interpreter, cause);
         base.OnThrown(cause);
     }

@@ -5,7 +5,7 @@ namespace Akka.Embedded.Streams;
 /// <summary>A stream's entrance for elements that are offered one by one.</summary>
 internal sealed class QueueSource<T>(int size, OverflowStrategy strategy) : Origin<T>, ISourceQueueWithComplete<T>
 {
-    private readonly OverflowBuffer<T> _buffer = new(size, strategy);
+    private readonly Queue<T> _buffer = new();
     private readonly Promise<Done> _end = new();
     private Offer? _waiting;
     private bool _completing;
@@ -29,8 +29,8 @@ internal sealed class QueueSource<T>(int size, OverflowStrategy strategy) : Orig
 
     public override void OnPull()
     {
-        if (!_buffer.IsEmpty) Out.Push(_buffer.Take());
-        if (_waiting is { } offer && (Out.IsAvailable || !_buffer.IsFull))
+        if (_buffer.TryDequeue(out var next)) Out.Push(next);
+        if (_waiting is { } offer && (Out.IsAvailable || _buffer.Count < size))
         {
             _waiting = null;
             Take(offer);
@@ -53,14 +53,36 @@ internal sealed class QueueSource<T>(int size, OverflowStrategy strategy) : Orig
 
     private void Take(Offer offer)
     {
-        if (Out.IsAvailable && _buffer.IsEmpty)
+        if (Out.IsAvailable && _buffer.Count == 0) Out.Push(offer.Element);
+        else if (_buffer.Count < size) _buffer.Enqueue(offer.Element);
+        else
         {
-            Out.Push(offer.Element);
-            offer.Reply(QueueOfferResult.Enqueued.Instance);
+            Refuse(offer);
+            return;
         }
-        else if (_buffer.Offer(offer.Element) is { } result) offer.Reply(result);
-        else if (_waiting is null) _waiting = offer;
-        else offer.Reject(new InvalidOperationException("You have to wait for the previous offer to be resolved to send another request."));
+        offer.Reply(QueueOfferResult.Enqueued.Instance);
+    }
+
+    private void Refuse(Offer offer)
+    {
+        if (strategy == OverflowStrategy.DropNew)
+        {
+            offer.Reply(QueueOfferResult.Dropped.Instance);
+        }
+        else if (strategy == OverflowStrategy.Fail)
+        {
+            var overflow = new BufferOverflowException($"Buffer overflow (max capacity was {size})");
+            offer.Reply(new QueueOfferResult.Failure(overflow));
+            FailWith(overflow);
+        }
+        else if (_waiting is null)
+        {
+            _waiting = offer;
+        }
+        else
+        {
+            offer.Reject(new InvalidOperationException("You have to wait for the previous offer to be resolved to send another request."));
+        }
     }
 
     private void FailWith(Exception cause)
@@ -71,7 +93,7 @@ internal sealed class QueueSource<T>(int size, OverflowStrategy strategy) : Orig
 
     private void CompleteIfEmpty()
     {
-        if (!_completing || !_buffer.IsEmpty || _waiting is not null) return;
+        if (!_completing || _buffer.Count > 0 || _waiting is not null) return;
         _end.Resolve(Interpreter, Done.Instance);
         Out.Complete();
     }
@@ -84,20 +106,8 @@ internal sealed class QueueSource<T>(int size, OverflowStrategy strategy) : Orig
 
         internal override void Run()
         {
-            if (queue._completing)
-            {
-                Reply(QueueOfferResult.QueueClosed.Instance);
-                return;
-            }
-            try
-            {
-                queue.Take(this);
-            }
-            catch (BufferOverflowException overflow)
-            {
-                Reply(new QueueOfferResult.Failure(overflow));
-                queue.FailWith(overflow);
-            }
+            if (queue._completing) Reply(QueueOfferResult.QueueClosed.Instance);
+            else queue.Take(this);
         }
 
         internal override void Refuse() => Reject(new StreamDetachedException("The stream is over: its queue is detached."));
