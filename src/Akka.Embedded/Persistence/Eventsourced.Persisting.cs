@@ -20,22 +20,16 @@ public abstract partial class Eventsourced
         if (IsRecovering) throw new InvalidOperationException("Nothing can be persisted during recovery; RecoveryCompleted is the first moment.");
         _batch ??= [];
         var first = _batch.Count;
-        Exception? rejection = null;
-        foreach (var e in events)
+        foreach (var e in events) _batch.Add(new PendingEvent(this, e!, o => handler((TEvent)o), Sender, ++_sequenceNr));
+        _inFlight += _batch.Count - first;
+        try
         {
-            var pending = new PendingEvent(this, e!, o => handler((TEvent)o), Sender, ++_sequenceNr);
-            _batch.Add(pending);
-            _inFlight++;
-            try
-            {
-                if (rejection is null) JournalPlugin.Prepare(pending);
-            }
-            catch (Exception cause)
-            {
-                rejection = cause;
-            }
+            for (var i = first; i < _batch.Count; i++) Journal.Prepare(_batch[i]);
         }
-        for (var i = first; rejection is not null && i < _batch.Count; i++) _batch[i].Rejection = rejection;
+        catch (Exception rejection)
+        {
+            for (var i = first; i < _batch.Count; i++) _batch[i].Rejection = rejection;
+        }
     }
 
     public void DeleteMessages(long toSequenceNr)
@@ -46,7 +40,7 @@ public abstract partial class Eventsourced
             Self.Tell(new DeleteMessagesFailure(cause, toSequenceNr));
             return;
         }
-        Answer(JournalPlugin.Store.Delete(PersistenceId, toSequenceNr), new DeleteMessagesSuccess(toSequenceNr), e => new DeleteMessagesFailure(e, toSequenceNr));
+        Answer(Journal.Events.Delete(PersistenceId, toSequenceNr), new DeleteMessagesSuccess(toSequenceNr), e => new DeleteMessagesFailure(e, toSequenceNr));
     }
 
     /// <summary>The journal failed: whether the event is stored is unknown. The actor is stopped after this, always.</summary>
@@ -63,40 +57,20 @@ public abstract partial class Eventsourced
         if (_writing || _batch is not { Count: > 0 } batch) return;
         _writing = true;
         _batch = null;
-        JournalPlugin.Append(new JournalWrite(PersistenceId, Self, batch));
+        Journal.Events.Append(new JournalWrite(PersistenceId, Self, batch));
     }
 
     private void Written(PendingEvent pending)
     {
-        var failed = true;
-        try
+        _inFlight--;
+        if (pending.EndsWrite) _writing = false;
+        if (pending.Failure is { } cause)
         {
-            _inFlight--;
-            if (pending.EndsWrite) _writing = false;
-            if (pending.Failure is { } cause) Fail(pending, cause);
-            else
-            {
-                LastSequenceNr = pending.SequenceNr;
-                if (pending.Rejection is { } rejection) OnPersistRejected(rejection, pending.Original, pending.SequenceNr);
-                else pending.Handler(pending.Original);
-            }
-            failed = false;
+            StopAfter(() => OnPersistFailure(cause, pending.Original, pending.SequenceNr));
+            return;
         }
-        finally
-        {
-            CommandDone(failed);
-        }
-    }
-
-    private void Fail(PendingEvent pending, Exception cause)
-    {
-        try
-        {
-            OnPersistFailure(cause, pending.Original, pending.SequenceNr);
-        }
-        finally
-        {
-            Context.Stop(Self);
-        }
+        LastSequenceNr = pending.SequenceNr;
+        if (pending.Rejection is { } rejection) OnPersistRejected(rejection, pending.Original, pending.SequenceNr);
+        else pending.Handler(pending.Original);
     }
 }

@@ -5,7 +5,6 @@ namespace Akka.Persistence;
 
 public abstract partial class Eventsourced
 {
-    private RecoveryPermits.Permit? _permit;
     private RecoveryReader? _reader;
 
     /// <summary>The history could not be read or applied. The actor is stopped after this, always.</summary>
@@ -19,28 +18,33 @@ public abstract partial class Eventsourced
 
     private void BeginRecovery()
     {
-        _permit = _extension.Recoveries.Request();
-        _reader = new RecoveryReader(this, Self, PersistenceId, Recovery, JournalPlugin.Store, Snapshots);
-        _ = _reader.Start(_permit);
+        _reader = new RecoveryReader(this, Self, Journal.Events, Snapshots);
+        _extension.Recoveries.Enter(_reader);
+    }
+
+    private void EndReading()
+    {
+        if (_reader is not null) _extension.Recoveries.Leave(_reader);
+        _reader = null;
     }
 
     private void Replay(RecoveryStep step)
     {
-        if (step.Page is { IsLast: false }) _ = _reader!.Continue();
+        if (!step.Page.IsLast) _reader!.Continue();
         object? current = null;
         try
         {
-            if (step.Snapshot is { } snapshot)
+            if (step.Snapshot is { } offer)
             {
-                LastSequenceNr = snapshot.Metadata.SequenceNr;
-                current = snapshot.Snapshot;
-                base.AroundReceive(ReceiveRecover, new SnapshotOffer(snapshot.Metadata, snapshot.Snapshot));
+                LastSequenceNr = offer.Metadata.SequenceNr;
+                current = offer.Snapshot;
+                base.AroundReceive(ReceiveRecover, offer);
             }
-            foreach (var stored in step.Page?.Events ?? [])
+            foreach (var stored in step.Page.Events)
             {
                 LastSequenceNr = stored.SequenceNr;
                 current = stored.Payload;
-                foreach (var e in JournalPlugin.Adapters.FromJournal(stored.Payload, stored.Manifest)) base.AroundReceive(ReceiveRecover, e);
+                foreach (var e in Journal.Adapters.FromJournal(stored.Payload, stored.Manifest)) base.AroundReceive(ReceiveRecover, e);
             }
         }
         catch (Exception e)
@@ -48,41 +52,22 @@ public abstract partial class Eventsourced
             FailRecovery(e, current);
             return;
         }
-        if ((step.Failure ?? step.Page!.Failure) is { } failure) FailRecovery(failure, null);
-        else if (step.Page is { IsLast: true }) EndRecovery(step.Highest);
+        if (step.Page.Failure is { } failure) FailRecovery(failure, null);
+        else if (step.Page.IsLast) EndRecovery(step.Page.Last);
     }
 
     private void EndRecovery(long highest)
     {
-        _permit!.Release();
-        _permit = null;
-        _reader = null;
-        LastSequenceNr = Math.Max(LastSequenceNr, highest);
-        _sequenceNr = LastSequenceNr;
+        EndReading();
+        _sequenceNr = LastSequenceNr = Math.Max(LastSequenceNr, highest);
         _phase = Phase.Processing;
-        var failed = true;
-        try
-        {
-            OnReplaySuccess();
-            base.AroundReceive(ReceiveRecover, RecoveryCompleted.Instance);
-            failed = false;
-        }
-        finally
-        {
-            CommandDone(failed);
-        }
+        OnReplaySuccess();
+        base.AroundReceive(ReceiveRecover, RecoveryCompleted.Instance);
     }
 
     private void FailRecovery(Exception cause, object? message)
     {
-        _permit!.Release();
-        try
-        {
-            OnRecoveryFailure(cause, message);
-        }
-        finally
-        {
-            Context.Stop(Self);
-        }
+        EndReading();
+        StopAfter(() => OnRecoveryFailure(cause, message));
     }
 }

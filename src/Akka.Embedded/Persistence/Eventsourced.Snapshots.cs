@@ -7,7 +7,7 @@ public abstract partial class Eventsourced
     /// <summary>Saves the state; SaveSnapshotSuccess or SaveSnapshotFailure comes as a message.</summary>
     public void SaveSnapshot(object snapshot)
     {
-        var metadata = new SnapshotMetadata(SnapshotterId, SnapshotSequenceNr, _extension.UtcNow);
+        var metadata = new SnapshotMetadata(PersistenceId, LastSequenceNr, _extension.UtcNow);
         try
         {
             Answer(Snapshots.Save(metadata, snapshot), new SaveSnapshotSuccess(metadata), e => new SaveSnapshotFailure(metadata, e));
@@ -19,5 +19,5 @@ public abstract partial class Eventsourced
     }
 
     public void DeleteSnapshots(SnapshotSelectionCriteria criteria) =>
-        Answer(Snapshots.Delete(SnapshotterId, criteria), new DeleteSnapshotsSuccess(criteria), e => new DeleteSnapshotsFailure(criteria, e));
+        Answer(Snapshots.Delete(PersistenceId, criteria), new DeleteSnapshotsSuccess(criteria), e => new DeleteSnapshotsFailure(criteria, e));
 }

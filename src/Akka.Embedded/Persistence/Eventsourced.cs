@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using Akka.Persistence.Sql;
 using Akka.Persistence.Store;
 
 namespace Akka.Persistence;
@@ -8,14 +9,14 @@ namespace Akka.Persistence;
 /// An actor whose state is the fold of its events. It recovers before it sees a command; while a Persist is under way, commands wait.
 /// This part is its life; the others are what it reads at its start, what it writes, and its snapshots.
 /// </summary>
-public abstract partial class Eventsourced : ActorBase, IPersistentIdentity, IPersistenceRecovery, IWithUnboundedStash
+public abstract partial class Eventsourced : ActorBase, IWithUnboundedStash
 {
     private enum Phase { Recovering, Processing, Persisting }
 
     private readonly PersistenceExtension _extension = Persistence.Instance.Apply(Context.System);
     private readonly CellStash _waiting;
-    private JournalPlugin? _journal;
-    private ISnapshots? _snapshots;
+    private SqlJournal? _journal;
+    private SqlSnapshots? _snapshots;
     private ILoggingAdapter? _log;
     private Phase _phase = Phase.Recovering;
     private bool _asyncRunning;
@@ -29,8 +30,6 @@ public abstract partial class Eventsourced : ActorBase, IPersistentIdentity, IPe
 
     public abstract string PersistenceId { get; }
 
-    public virtual Recovery Recovery => Recovery.Default;
-
     public string JournalPluginId { get; protected set; } = "";
 
     public string SnapshotPluginId { get; protected set; } = "";
@@ -41,15 +40,11 @@ public abstract partial class Eventsourced : ActorBase, IPersistentIdentity, IPe
 
     public long LastSequenceNr { get; private set; }
 
-    public virtual string SnapshotterId => PersistenceId;
-
-    public long SnapshotSequenceNr => LastSequenceNr;
-
     protected virtual ILoggingAdapter Log => _log ??= Context.GetLogger();
 
-    private JournalPlugin JournalPlugin => _journal ??= _extension.JournalPlugin(JournalPluginId);
+    private SqlJournal Journal => _journal ??= _extension.Journal(JournalPluginId);
 
-    private ISnapshots Snapshots => _snapshots ??= _extension.Snapshots(SnapshotPluginId);
+    private SqlSnapshots Snapshots => _snapshots ??= _extension.Snapshots(SnapshotPluginId);
 
     protected abstract bool ReceiveRecover(object message);
 
@@ -79,59 +74,47 @@ public abstract partial class Eventsourced : ActorBase, IPersistentIdentity, IPe
 
     protected internal override bool AroundReceive(Receive receive, object message)
     {
-        switch (message)
-        {
-            case RecoveryStep step:
-                if (ReferenceEquals(step.Owner, this) && IsRecovering) Replay(step);
-                return true;
-            case PendingEvent pending:
-                if (ReferenceEquals(pending.Owner, this)) Written(pending);
-                return true;
-        }
-        if (_phase != Phase.Processing)
-        {
-            _waiting.Stash();
-            return true;
-        }
-        var failed = true;
+        var (handled, failed) = (true, true);
         try
         {
-            var handled = base.AroundReceive(receive, message);
+            if (message is RecoveryStep step)
+            {
+                if (ReferenceEquals(step.Owner, this) && IsRecovering) Replay(step);
+            }
+            else if (message is PendingEvent pending)
+            {
+                if (ReferenceEquals(pending.Owner, this)) Written(pending);
+            }
+            else if (_phase == Phase.Processing)
+            {
+                handled = base.AroundReceive(receive, message);
+            }
+            else
+            {
+                _waiting.Stash();
+            }
             failed = false;
-            return handled;
         }
         finally
         {
             CommandDone(failed);
         }
+        return handled;
     }
 
     protected override void Unhandled(object message)
     {
-        switch (message)
-        {
-            case RecoveryCompleted or SaveSnapshotSuccess or DeleteSnapshotsSuccess or DeleteMessagesSuccess:
-                break;
-            case SaveSnapshotFailure f:
-                Log.Warning("Failed to save the snapshot {0}: {1}", f.Metadata, f.Cause);
-                break;
-            case DeleteSnapshotsFailure f:
-                Log.Warning("Failed to delete snapshots of '{0}': {1}", PersistenceId, f.Cause);
-                break;
-            case DeleteMessagesFailure f:
-                Log.Warning("Failed to delete events of '{0}' up to {1}: {2}", PersistenceId, f.ToSequenceNr, f.Cause);
-                break;
-            default:
-                base.Unhandled(message);
-                break;
-        }
+        if (message is RecoveryCompleted or SaveSnapshotSuccess or DeleteSnapshotsSuccess or DeleteMessagesSuccess) return;
+        if (message is SaveSnapshotFailure save) Log.Warning("Failed to save the snapshot {0}: {1}", save.Metadata, save.Cause);
+        else if (message is DeleteSnapshotsFailure delete) Log.Warning("Failed to delete snapshots of '{0}': {1}", PersistenceId, delete.Cause);
+        else if (message is DeleteMessagesFailure f) Log.Warning("Failed to delete events of '{0}' up to {1}: {2}", PersistenceId, f.ToSequenceNr, f.Cause);
+        else base.Unhandled(message);
     }
 
     /// <summary>Runs an asynchronous handler; what it persisted goes to the journal when it ends.</summary>
     protected void RunTask(Func<Task> action)
     {
         _asyncRunning = true;
-        var atOnce = true;
         Cell.RunAsync(async () =>
         {
             var failed = true;
@@ -143,24 +126,35 @@ public abstract partial class Eventsourced : ActorBase, IPersistentIdentity, IPe
             finally
             {
                 _asyncRunning = false;
-                if (!atOnce) CommandDone(failed);
+                CommandDone(failed);
             }
         });
-        atOnce = false;
     }
 
     private void CommandDone(bool failed)
     {
-        if (_asyncRunning) return;
+        if (_asyncRunning || IsRecovering) return;
         Flush();
         _phase = _inFlight > 0 ? Phase.Persisting : Phase.Processing;
         if (failed) _waiting.UnstashAll();
         else if (_phase == Phase.Processing) _waiting.Unstash(); // one by one, so that each finds the others still behind it
     }
 
+    private void StopAfter(Action report)
+    {
+        try
+        {
+            report();
+        }
+        finally
+        {
+            Context.Stop(Self);
+        }
+    }
+
     private void Leave()
     {
-        _permit?.Release();
+        EndReading();
         Stash.UnstashAll();
         _waiting.UnstashAll();
     }

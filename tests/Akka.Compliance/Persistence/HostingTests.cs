@@ -26,29 +26,12 @@ public sealed class HostingTests
         var system = host.Services.GetRequiredService<ActorSystem>();
 
         await Say(system, "Hello");
-        var read = await system.ReadJournalFor<SqlReadJournal>(SqlReadJournal.Identifier).CurrentEventsByTag("speech", Offset.NoOffset())
+        var read = await PersistenceQuery.Get(system).ReadJournalFor<SqlReadJournal>(SqlReadJournal.Identifier).CurrentEventsByTag("speech", Offset.NoOffset())
             .RunWith(Sink.Seq<EventEnvelope>(), system.Materializer()).WaitAsync(HostedSystem.Patience);
         await host.StopAsync();
 
         read.Single().Event.ShouldBe(new Said("hello"));
         store.Rows("SELECT tag FROM tags ORDER BY tag").Select(row => row[0]).ShouldBe(["by-H", "speech"]);
-    }
-
-    [Fact]
-    public async Task Stores_in_memory_are_wired_with_their_adapters()
-    {
-        using var host = HostedSystem.Build((builder, _) => Serializer(builder)
-            .WithInMemoryJournal(journal => journal.AddEventAdapter<Capitals>("capitals", [typeof(Said)]))
-            .WithInMemorySnapshotStore());
-        await host.StartAsync();
-        var system = host.Services.GetRequiredService<ActorSystem>();
-
-        var talker = await Say(system, "One+Two");
-        await talker.GracefulStop(HostedSystem.Patience);
-        var heard = await Start(system).Ask<string[]>(Talker.Tell.Instance, HostedSystem.Patience);
-        await host.StopAsync();
-
-        heard.ShouldBe(["one", "two"]);
     }
 
     private static AkkaConfigurationBuilder Serializer(AkkaConfigurationBuilder builder) =>

@@ -150,8 +150,6 @@ public abstract class SqlPersistingSuite(SqlStore store) : PersistingSuite(store
     }
 }
 
-public sealed class Persisting_in_memory() : PersistingSuite(new InMemoryStore());
-
 public sealed class Persisting_in_Sqlite() : SqlPersistingSuite(new SqliteStore());
 
 [OnPostgres]

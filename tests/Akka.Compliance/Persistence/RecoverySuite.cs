@@ -42,29 +42,14 @@ public abstract class RecoverySuite(TestStore store) : PersistenceSuite(store)
     }
 
     [StoreFact]
-    public async Task Recovery_can_be_bounded_and_the_next_event_still_has_the_next_number()
-    {
-        var id = NewId();
-        await Fill(id, "a", "b", "c");
-        var bounded = Sys.ActorOf(Props.Create(() => new Bounded(id, new Recovery(SnapshotSelectionCriteria.Latest, 2), TestActor)));
-        (await ExpectMsgAsync<string>(Patience)).ShouldBe("a,b up to 3");
-        await StopAsync(bounded);
-        bounded = Sys.ActorOf(Props.Create(() => new Bounded(id, new Recovery(SnapshotSelectionCriteria.Latest, long.MaxValue, 1), TestActor)));
-        (await ExpectMsgAsync<string>(Patience)).ShouldBe("a up to 3");
-        await StopAsync(bounded);
-        Sys.ActorOf(Props.Create(() => new Bounded(id, Recovery.None, TestActor)));
-        (await ExpectMsgAsync<string>(Patience)).ShouldBe(" up to 3");
-    }
-
-    [StoreFact]
     public async Task A_handler_that_fails_during_recovery_stops_the_actor()
     {
         var id = NewId();
         await Fill(id, "a", "poison", "c");
-        var bounded = Sys.ActorOf(Props.Create(() => new Bounded(id, Recovery.Default, TestActor)));
-        await WatchAsync(bounded);
+        var failing = Sys.ActorOf(Props.Create(() => new Failing(id, TestActor)));
+        await WatchAsync(failing);
         (await ExpectMsgAsync<string>(Patience)).ShouldBe("failed at Said { Text = poison }");
-        await ExpectTerminatedAsync(bounded, Patience);
+        await ExpectTerminatedAsync(failing, Patience);
     }
 
     [StoreFact]
@@ -110,27 +95,18 @@ public abstract class RecoverySuite(TestStore store) : PersistenceSuite(store)
         await StopAsync(talker);
     }
 
-    private sealed class Bounded : UntypedPersistentActor
+    private sealed class Failing(string id, IActorRef observer) : UntypedPersistentActor
     {
-        private readonly IActorRef _observer;
-        private readonly List<string> _seen = [];
-
-        public Bounded(string id, Recovery recovery, IActorRef observer) => (PersistenceId, Recovery, _observer) = (id, recovery, observer);
-
-        public override string PersistenceId { get; }
-
-        public override Recovery Recovery { get; }
+        public override string PersistenceId => id;
 
         protected override void OnCommand(object message) => Unhandled(message);
 
         protected override void OnRecover(object message)
         {
             if (message is Said { Text: "poison" }) throw new InvalidOperationException("poison");
-            if (message is Said said) _seen.Add(said.Text);
-            if (message is RecoveryCompleted) _observer.Tell($"{string.Join(',', _seen)} up to {LastSequenceNr}");
         }
 
-        protected override void OnRecoveryFailure(Exception reason, object? message = null) => _observer.Tell($"failed at {message}");
+        protected override void OnRecoveryFailure(Exception reason, object? message = null) => observer.Tell($"failed at {message}");
     }
 }
 
@@ -153,8 +129,6 @@ public abstract class SqlRecoverySuite(SqlStore store) : RecoverySuite(store)
         await ExpectTerminatedAsync(again, Patience);
     }
 }
-
-public sealed class Recovery_in_memory() : RecoverySuite(new InMemoryStore());
 
 public sealed class Recovery_in_Sqlite() : SqlRecoverySuite(new SqliteStore());
 

@@ -36,12 +36,12 @@ public abstract class SnapshotSuite(TestStore store) : PersistenceSuite(store)
         talker.Tell(new Talker.ForgetSnapshots(new SnapshotSelectionCriteria(2)));
         (await ExpectMsgAsync<DeleteSnapshotsSuccess>(Patience)).Criteria.MaxSequenceNr.ShouldBe(2);
         await StopAsync(talker);
-        Sys.ActorOf(Props.Create(() => new Offered(id, Recovery.Default, TestActor)));
+        Sys.ActorOf(Props.Create(() => new Offered(id, TestActor)));
         await ExpectMsgAsync("no snapshot", Patience);
     }
 
     [StoreFact]
-    public async Task Criteria_choose_among_snapshots()
+    public async Task The_newest_snapshot_is_offered()
     {
         var (id, talker) = await WithSnapshotAt2();
         talker.Tell(new Talker.Say("c"));
@@ -50,14 +50,8 @@ public abstract class SnapshotSuite(TestStore store) : PersistenceSuite(store)
         await ExpectMsgAsync<SaveSnapshotSuccess>(Patience);
         await StopAsync(talker);
 
-        var newest = Sys.ActorOf(Props.Create(() => new Offered(id, Recovery.Default, TestActor)));
+        Sys.ActorOf(Props.Create(() => new Offered(id, TestActor)));
         await ExpectMsgAsync("a,b,c at 3", Patience);
-        await StopAsync(newest);
-        var older = Sys.ActorOf(Props.Create(() => new Offered(id, new Recovery(new SnapshotSelectionCriteria(2)), TestActor)));
-        await ExpectMsgAsync("a,b at 2", Patience);
-        await StopAsync(older);
-        Sys.ActorOf(Props.Create(() => new Offered(id, new Recovery(SnapshotSelectionCriteria.None), TestActor)));
-        await ExpectMsgAsync("no snapshot", Patience);
     }
 
     [StoreFact]
@@ -85,28 +79,21 @@ public abstract class SnapshotSuite(TestStore store) : PersistenceSuite(store)
         return (id, talker);
     }
 
-    private sealed class Offered : UntypedPersistentActor
+    private sealed class Offered(string id, IActorRef observer) : UntypedPersistentActor
     {
-        private readonly IActorRef _observer;
         private string _offered = "no snapshot";
 
-        public Offered(string id, Recovery recovery, IActorRef observer) => (PersistenceId, Recovery, _observer) = (id, recovery, observer);
-
-        public override string PersistenceId { get; }
-
-        public override Recovery Recovery { get; }
+        public override string PersistenceId => id;
 
         protected override void OnCommand(object message) => Unhandled(message);
 
         protected override void OnRecover(object message)
         {
             if (message is SnapshotOffer offer) _offered = $"{((Transcript)offer.Snapshot).Text} at {offer.Metadata.SequenceNr}";
-            if (message is RecoveryCompleted) _observer.Tell(_offered);
+            if (message is RecoveryCompleted) observer.Tell(_offered);
         }
     }
 }
-
-public sealed class Snapshots_in_memory() : SnapshotSuite(new InMemoryStore());
 
 public sealed class Snapshots_in_Sqlite() : SnapshotSuite(new SqliteStore());
 

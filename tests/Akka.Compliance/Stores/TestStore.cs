@@ -15,22 +15,6 @@ public abstract class TestStore : IDisposable
     public virtual void Dispose() => GC.SuppressFinalize(this);
 }
 
-public sealed class InMemoryStore : TestStore
-{
-    public override Config Config => ConfigurationFactory.ParseString("""
-        akka.persistence {
-          journal {
-            plugin = "akka.persistence.journal.inmem"
-            inmem { class = "Akka.Persistence.Journal.MemoryJournal, Akka.Persistence" }
-          }
-          snapshot-store {
-            plugin = "akka.persistence.snapshot-store.inmem"
-            inmem { class = "Akka.Persistence.Snapshot.MemorySnapshotStore, Akka.Persistence" }
-          }
-        }
-        """);
-}
-
 /// <summary>A store in a database, whose rows a test can look at.</summary>
 public abstract class SqlStore(string provider, string connectionString) : TestStore
 {

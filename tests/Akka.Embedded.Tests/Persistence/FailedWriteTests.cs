@@ -26,7 +26,10 @@ public sealed class FailedWriteTests
     private static async Task LeavesNeighboursAlone(string provider, string connectionString)
     {
         using var system = ActorSystem.Create("neighbours", ConfigurationFactory.ParseString($$"""
-            akka.persistence.journal { plugin = akka.persistence.journal.sql, sql { provider-name = "{{provider}}", connection-string = "{{connectionString}}" } }
+            akka.persistence {
+              journal { plugin = akka.persistence.journal.sql, sql { provider-name = "{{provider}}", connection-string = "{{connectionString}}" } }
+              snapshot-store { plugin = akka.persistence.snapshot-store.sql, sql { provider-name = "{{provider}}", connection-string = "{{connectionString}}" } }
+            }
             """));
         var neighbours = Enumerable.Range(0, 20).Select(n => Start($"neighbour-{n}")).ToArray();
         var (first, second) = (Start("mine"), Start("mine"));

@@ -1,4 +1,5 @@
 using System.Text;
+using Akka.Hosting;
 
 namespace Akka.Cluster.Hosting;
 

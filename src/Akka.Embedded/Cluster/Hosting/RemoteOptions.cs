@@ -23,7 +23,7 @@ public sealed class RemoteOptions
         hocon.Add("akka.remote.dot-netty.tcp.port", Port);
         hocon.Add("akka.remote.dot-netty.tcp.public-hostname", PublicHostName);
         hocon.Add("akka.remote.dot-netty.tcp.public-port", PublicPort);
-        hocon.Add("akka.remote.dot-netty.tcp.enable-ssl", EnableSsl is { } on ? on ? "on" : "off" : null);
+        hocon.Add("akka.remote.dot-netty.tcp.enable-ssl", EnableSsl);
         return hocon.ToString();
     }
 }

@@ -1,17 +1,16 @@
 namespace Akka.Persistence.Query;
 
 /// <summary>An event as a query gives it.</summary>
-public sealed class EventEnvelope(Offset offset, string persistenceId, long sequenceNr, object @event, long timestamp, string[] tags)
+public sealed class EventEnvelope
 {
-    public Offset Offset { get; } = offset;
+    internal EventEnvelope(long ordering, string persistenceId, long sequenceNr, object @event) =>
+        (Offset, PersistenceId, SequenceNr, Event) = (new Sequence(ordering), persistenceId, sequenceNr, @event);
 
-    public string PersistenceId { get; } = persistenceId;
+    public Offset Offset { get; }
 
-    public long SequenceNr { get; } = sequenceNr;
+    public string PersistenceId { get; }
 
-    public object Event { get; } = @event;
+    public long SequenceNr { get; }
 
-    public long Timestamp { get; } = timestamp;
-
-    public string[] Tags { get; } = tags;
+    public object Event { get; }
 }

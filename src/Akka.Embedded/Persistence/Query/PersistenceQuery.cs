@@ -3,6 +3,9 @@ using Akka.Actor;
 
 namespace Akka.Persistence.Query;
 
+/// <summary>A way to read a journal other than by recovering an actor.</summary>
+public interface IReadJournal;
+
 public sealed class PersistenceQueryProvider : ExtensionIdProvider<PersistenceQuery>
 {
     public override PersistenceQuery CreateExtension(ExtendedActorSystem system) => new(system);
@@ -17,14 +20,5 @@ public sealed class PersistenceQuery(ExtendedActorSystem system) : IExtension
 
     public TJournal ReadJournalFor<TJournal>(string readJournalPluginId) where TJournal : IReadJournal =>
         (TJournal)_journals.GetOrAdd(readJournalPluginId, id =>
-        {
-            var config = Persistence.Instance.Apply(system).QueryConfig(id);
-            return (IReadJournal)Activator.CreateInstance(typeof(TJournal), system, config)!;
-        });
-}
-
-public static class PersistenceQueryExtensions
-{
-    public static TJournal ReadJournalFor<TJournal>(this ActorSystem system, string readJournalPluginId) where TJournal : IReadJournal =>
-        PersistenceQuery.Get(system).ReadJournalFor<TJournal>(readJournalPluginId);
+            (IReadJournal)Activator.CreateInstance(typeof(TJournal), system, Persistence.Instance.Apply(system).QueryConfig(id))!);
 }

@@ -4,49 +4,33 @@ namespace Akka.Persistence.Store;
 internal sealed class RecoveryPermits(int most)
 {
     private readonly Lock _gate = new();
-    private readonly Queue<Permit> _waiting = [];
-    private int _held;
+    private readonly Queue<RecoveryReader> _waiting = [];
+    private readonly HashSet<RecoveryReader> _running = [];
 
-    internal Permit Request()
+    internal void Enter(RecoveryReader reader)
     {
-        var permit = new Permit(this);
         lock (_gate)
         {
-            permit.IsHeld = _held < most;
-            if (permit.IsHeld) _held++;
-            else _waiting.Enqueue(permit);
+            if (_running.Count == most)
+            {
+                _waiting.Enqueue(reader);
+                return;
+            }
+            _running.Add(reader);
         }
-        if (permit.IsHeld) permit.Grant();
-        return permit;
+        reader.Start();
     }
 
-    private void Release(Permit permit)
+    internal void Leave(RecoveryReader reader)
     {
-        Permit? next = null;
+        RecoveryReader? next;
         lock (_gate)
         {
-            if (permit.IsReleased) return;
-            permit.IsReleased = true;
-            if (!permit.IsHeld) return; // it is passed over when its turn comes
-            while (_waiting.TryDequeue(out next) && next.IsReleased) { }
-            if (next is null) _held--;
-            else next.IsHeld = true;
+            reader.IsOver = true;
+            if (!_running.Remove(reader)) return; // who still waits is passed over when its turn comes
+            while (_waiting.TryDequeue(out next) && next.IsOver) { }
+            if (next is not null) _running.Add(next);
         }
-        next?.Grant();
-    }
-
-    internal sealed class Permit(RecoveryPermits permits)
-    {
-        private readonly TaskCompletionSource _granted = new();
-
-        internal Task Granted => _granted.Task;
-
-        internal bool IsHeld { get; set; }
-
-        internal bool IsReleased { get; set; }
-
-        internal void Grant() => _granted.SetResult();
-
-        internal void Release() => permits.Release(this);
+        next?.Start();
     }
 }

@@ -1,4 +1,4 @@
 namespace Akka.Persistence.Store;
 
 /// <summary>What recovery has read, on its way to the actor: a snapshot or not, then a page of events.</summary>
-internal sealed record RecoveryStep(Eventsourced Owner, SelectedSnapshot? Snapshot, EventPage? Page, long Highest, Exception? Failure);
+internal sealed record RecoveryStep(Eventsourced Owner, SnapshotOffer? Snapshot, EventPage Page);

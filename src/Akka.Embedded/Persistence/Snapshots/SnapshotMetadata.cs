@@ -1,6 +1,6 @@
 namespace Akka.Persistence;
 
-public sealed class SnapshotMetadata(string persistenceId, long sequenceNr, DateTime timestamp) : IEquatable<SnapshotMetadata>
+public sealed class SnapshotMetadata(string persistenceId, long sequenceNr, DateTime timestamp)
 {
     public string PersistenceId { get; } = persistenceId;
 
@@ -8,21 +8,7 @@ public sealed class SnapshotMetadata(string persistenceId, long sequenceNr, Date
 
     public DateTime Timestamp { get; } = timestamp;
 
-    public bool Equals(SnapshotMetadata? other) =>
-        other is not null && PersistenceId == other.PersistenceId && SequenceNr == other.SequenceNr && Timestamp == other.Timestamp;
-
-    public override bool Equals(object? obj) => Equals(obj as SnapshotMetadata);
-
-    public override int GetHashCode() => HashCode.Combine(PersistenceId, SequenceNr, Timestamp);
-
     public override string ToString() => $"{PersistenceId} at {SequenceNr}";
-}
-
-public sealed class SelectedSnapshot(SnapshotMetadata metadata, object snapshot)
-{
-    public SnapshotMetadata Metadata { get; } = metadata;
-
-    public object Snapshot { get; } = snapshot;
 }
 
 /// <summary>The first message of a recovery that starts from a snapshot.</summary>
@@ -31,4 +17,10 @@ public sealed class SnapshotOffer(SnapshotMetadata metadata, object snapshot)
     public SnapshotMetadata Metadata { get; } = metadata;
 
     public object Snapshot { get; } = snapshot;
+}
+
+/// <summary>Which snapshots are meant: those up to a sequence number.</summary>
+public sealed class SnapshotSelectionCriteria(long maxSequenceNr)
+{
+    public long MaxSequenceNr { get; } = maxSequenceNr;
 }

@@ -64,10 +64,10 @@ internal sealed class GroupCommit(SqlDatabase database, EngineRuntime runtime)
 
     private bool Apply(SqlSession session, List<SqlWrite> group)
     {
+        var appends = group.OfType<AppendEvents>().ToList();
         session.InTransaction(() =>
         {
-            foreach (var appends in group.OfType<AppendEvents>().GroupBy(w => w.Tables))
-                database.Dialect.Append(session, appends.Key, appends);
+            if (appends.Count > 0) database.Dialect.Append(session, appends);
             foreach (var other in group.OfType<SqlStatements>()) other.Apply(session);
         });
         return true;

@@ -12,8 +12,8 @@ internal sealed class PostgresDialect(string connectionString) : SqlDialect
 
     internal override DbConnection Open() => _source.OpenConnection();
 
-    internal override string Create(JournalTables tables) => OneAtATime + Schema(tables.Schema) + $"""
-        CREATE TABLE IF NOT EXISTS {tables.JournalName} (
+    internal override string CreateJournal => OneAtATime + """
+        CREATE TABLE IF NOT EXISTS journal (
             ordering bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
             created bigint NOT NULL,
             deleted boolean NOT NULL,
@@ -23,47 +23,41 @@ internal sealed class PostgresDialect(string connectionString) : SqlDialect
             manifest text NULL,
             identifier integer NULL,
             writer_uuid text NULL,
-            CONSTRAINT "PK_{tables.Journal}" PRIMARY KEY (ordering),
-            CONSTRAINT {tables.Journal}_uq UNIQUE (persistence_id, sequence_number));
-        CREATE INDEX IF NOT EXISTS {tables.Journal}_created_idx ON {tables.JournalName} (created);
-        CREATE INDEX IF NOT EXISTS {tables.Journal}_sequence_number_idx ON {tables.JournalName} (sequence_number);
-        CREATE TABLE IF NOT EXISTS {tables.TagsName} (
+            CONSTRAINT "PK_journal" PRIMARY KEY (ordering),
+            CONSTRAINT journal_uq UNIQUE (persistence_id, sequence_number));
+        CREATE TABLE IF NOT EXISTS tags (
             ordering_id bigint NOT NULL,
             tag text NOT NULL,
             sequence_nr bigint NOT NULL,
             persistence_id text NOT NULL,
-            CONSTRAINT "PK_{tables.Tags}" PRIMARY KEY (ordering_id, tag));
-        CREATE INDEX IF NOT EXISTS {tables.Tags}_persistence_id_sequence_nr_idx ON {tables.TagsName} (persistence_id, sequence_nr);
-        CREATE INDEX IF NOT EXISTS {tables.Tags}_tag_idx ON {tables.TagsName} (tag);
-        """;
+            CONSTRAINT "PK_tags" PRIMARY KEY (ordering_id, tag));
+        """ + JournalIndexes;
 
-    internal override string Create(SnapshotTable table) => OneAtATime + Schema(table.Schema) + $"""
-        CREATE TABLE IF NOT EXISTS {table.Name} (
+    internal override string CreateSnapshots => OneAtATime + """
+        CREATE TABLE IF NOT EXISTS snapshot (
             persistence_id text NOT NULL,
             sequence_number bigint NOT NULL,
             created bigint NOT NULL,
             snapshot bytea NULL,
             manifest text NULL,
             serializer_id integer NULL,
-            CONSTRAINT "PK_{table.Table}" PRIMARY KEY (persistence_id, sequence_number));
-        CREATE INDEX IF NOT EXISTS {table.Table}_sequence_number_idx ON {table.Name} (sequence_number);
-        CREATE INDEX IF NOT EXISTS {table.Table}_created_idx ON {table.Name} (created);
-        """;
+            CONSTRAINT "PK_snapshot" PRIMARY KEY (persistence_id, sequence_number));
+        """ + SnapshotIndexes;
 
     /// <summary>One statement, and so one round trip, for all events and tags; identity values follow the order of the rows.</summary>
-    internal override void Append(SqlSession session, JournalTables tables, IEnumerable<AppendEvents> writes)
+    internal override void Append(SqlSession session, IEnumerable<AppendEvents> writes)
     {
         var rows = writes.SelectMany(append => append.Write.Stored, (append, e) => (append.Created, append.Write, Event: e)).ToArray();
         var tags = rows.SelectMany(row => row.Event.Tags, (row, tag) => (row.Write.PersistenceId, row.Event.SequenceNr, Tag: tag)).ToArray();
-        session.Execute($"""
+        session.Execute("""
             WITH written AS (
-                INSERT INTO {tables.JournalName} (created, deleted, persistence_id, sequence_number, message, manifest, identifier, writer_uuid)
+                INSERT INTO journal (created, deleted, persistence_id, sequence_number, message, manifest, identifier, writer_uuid)
                 SELECT created, FALSE, id, nr, message, manifest, serializer, @writer
                 FROM unnest(@created, @id, @nr, @message, @manifest, @serializer)
                     WITH ORDINALITY AS e (created, id, nr, message, manifest, serializer, position)
                 ORDER BY position
                 RETURNING ordering, persistence_id, sequence_number)
-            INSERT INTO {tables.TagsName} (ordering_id, tag, sequence_nr, persistence_id)
+            INSERT INTO tags (ordering_id, tag, sequence_nr, persistence_id)
             SELECT ordering, tag, sequence_number, persistence_id
             FROM written JOIN unnest(@tagId, @tagNr, @tag) AS t (id, nr, tag) ON persistence_id = id AND sequence_number = nr
             """,
@@ -73,7 +67,7 @@ internal sealed class PostgresDialect(string connectionString) : SqlDialect
             ("@message", Array.ConvertAll(rows, r => r.Event.Stored.Bytes)),
             ("@manifest", Array.ConvertAll(rows, r => r.Event.Stored.Manifest)),
             ("@serializer", Array.ConvertAll(rows, r => r.Event.Stored.SerializerId)),
-            ("@writer", tables.Writer),
+            ("@writer", Writer),
             ("@tagId", Array.ConvertAll(tags, t => t.PersistenceId)),
             ("@tagNr", Array.ConvertAll(tags, t => t.SequenceNr)),
             ("@tag", Array.ConvertAll(tags, t => t.Tag)));
@@ -82,12 +76,7 @@ internal sealed class PostgresDialect(string connectionString) : SqlDialect
     /// <summary>Class 22 is bad data, class 23 a violated constraint.</summary>
     internal override bool IsFaultOfData(DbException e) => e.SqlState is { } state && (state.StartsWith("22") || state.StartsWith("23"));
 
-    internal override string JoinedTags(JournalTables tables) =>
-        $"(SELECT string_agg(tag, ';') FROM {tables.TagsName} WHERE ordering_id = j.ordering)";
-
     internal override string TagIs => "t.tag = @tag";
 
     public override void Dispose() => _source.Dispose();
-
-    private static string Schema(string? schema) => string.IsNullOrEmpty(schema) ? "" : $"CREATE SCHEMA IF NOT EXISTS {SqlName.Quote(schema)};\n";
 }

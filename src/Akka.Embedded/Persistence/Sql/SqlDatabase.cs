@@ -3,11 +3,10 @@ using Akka.Embedded;
 
 namespace Akka.Persistence.Sql;
 
-/// <summary>One database: its idle sessions, its writer, and the tables known to be there.</summary>
+/// <summary>One database: its idle sessions and its writer.</summary>
 internal sealed class SqlDatabase : IDisposable
 {
     private readonly ConcurrentBag<SqlSession> _idle = [];
-    private readonly ConcurrentDictionary<string, Lazy<bool>> _created = [];
     private readonly EngineRuntime _runtime;
     private readonly GroupCommit _writer;
     private volatile bool _disposed;
@@ -36,16 +35,15 @@ internal sealed class SqlDatabase : IDisposable
         return write.Done;
     }
 
-    /// <summary>Creates tables that are not there; the second call for the same ones does nothing.</summary>
-    internal void Create(string script) =>
-        _ = _created.GetOrAdd(script, sql => new Lazy<bool>(() => Use(session =>
+    /// <summary>Creates the tables that are not there.</summary>
+    internal void Create(string script) => Use(session =>
+    {
+        session.InTransaction(() =>
         {
-            session.InTransaction(() =>
-            {
-                foreach (var statement in sql.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)) session.Execute(statement);
-            });
-            return true;
-        }))).Value;
+            foreach (var statement in script.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)) session.Execute(statement);
+        });
+        return true;
+    });
 
     /// <summary>A session after a failure is not used again: whatever state its connection is in goes with it.</summary>
     internal T Use<T>(Func<SqlSession, T> work)

@@ -5,6 +5,23 @@ namespace Akka.Persistence.Sql;
 /// <summary>What differs from one database to the other.</summary>
 internal abstract class SqlDialect : IDisposable
 {
+    protected const string JournalIndexes = """
+
+        CREATE INDEX IF NOT EXISTS journal_created_idx ON journal (created);
+        CREATE INDEX IF NOT EXISTS journal_sequence_number_idx ON journal (sequence_number);
+        CREATE INDEX IF NOT EXISTS tags_persistence_id_sequence_nr_idx ON tags (persistence_id, sequence_nr);
+        CREATE INDEX IF NOT EXISTS tags_tag_idx ON tags (tag);
+        """;
+
+    protected const string SnapshotIndexes = """
+
+        CREATE INDEX IF NOT EXISTS snapshot_sequence_number_idx ON snapshot (sequence_number);
+        CREATE INDEX IF NOT EXISTS snapshot_created_idx ON snapshot (created);
+        """;
+
+    // who writes: one for all actors of a process
+    protected string Writer { get; } = Guid.NewGuid().ToString("N");
+
     internal static SqlDialect Of(string provider, string connectionString) => provider switch
     {
         "SQLite.MS" => new SqliteDialect(connectionString),
@@ -16,18 +33,15 @@ internal abstract class SqlDialect : IDisposable
     internal abstract DbConnection Open();
 
     /// <summary>Statements that create the journal's tables where they are missing.</summary>
-    internal abstract string Create(JournalTables tables);
+    internal abstract string CreateJournal { get; }
 
-    internal abstract string Create(SnapshotTable table);
+    internal abstract string CreateSnapshots { get; }
 
     /// <summary>Inserts events and their tags, in order.</summary>
-    internal abstract void Append(SqlSession session, JournalTables tables, IEnumerable<AppendEvents> writes);
+    internal abstract void Append(SqlSession session, IEnumerable<AppendEvents> writes);
 
     /// <summary>Whether the rows were at fault, so that others in the same transaction deserve another attempt.</summary>
     internal abstract bool IsFaultOfData(DbException e);
-
-    /// <summary>An expression for all tags of an event, joined by ';'.</summary>
-    internal abstract string JoinedTags(JournalTables tables);
 
     /// <summary>A condition on a tag that leaves the walk to the index by offset.</summary>
     internal abstract string TagIs { get; }

@@ -1,74 +1,92 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using Akka.Persistence.Query;
 using Akka.Persistence.Store;
 
 namespace Akka.Persistence.Sql;
 
-/// <summary>A journal in the tables of Akka.Persistence.Sql's default mapping, tags in their own table.</summary>
-internal sealed class SqlEvents(SqlDatabase database, JournalTables tables, PayloadCodec codec) : IEventStore
+/// <summary>A journal in the tables of Akka.Persistence.Sql's default mapping, tags in their own table. Each query walks an index and stops at its limit.</summary>
+internal sealed class SqlEvents(SqlDatabase database, Serialization.Serialization serialization)
 {
+    private const string Columns = "j.message, j.manifest, j.identifier, j.ordering, j.persistence_id, j.sequence_number FROM journal j";
+
     private readonly ConcurrentDictionary<string, JournalWrite> _inFlight = [];
-    private readonly SqlEventQueries _queries = new(tables, database.Dialect);
 
     internal SqlDatabase Database => database;
 
-    public void Encode(PendingEvent pending) => pending.Stored = codec.Encode(pending.Payload);
+    internal void Encode(PendingEvent pending) => pending.Stored = StoredPayload.Of(pending.Payload, serialization);
 
-    public void Append(JournalWrite write)
+    /// <summary>Stores the events and then completes the write, which is durable by that time.</summary>
+    internal void Append(JournalWrite write)
     {
+        if (write.Stored.Count == 0)
+        {
+            write.Complete(null);
+            return;
+        }
         _inFlight[write.PersistenceId] = write;
-        database.Write(new AppendEvents(tables, write, database.Runtime.Time.GetUtcNow().UtcTicks, Landed));
+        database.Write(new AppendEvents(write, database.Runtime.Time.GetUtcNow().UtcTicks, Landed));
     }
 
-    /// <summary>A restarted or re-created actor must not start from before a write that its predecessor still had under way.</summary>
-    public async Task<EventPage> Read(string persistenceId, long from, long to, int limit)
+    /// <summary>
+    /// The first events of an actor from a sequence number on. A restarted or re-created actor must not start from before
+    /// a write that its predecessor still had under way.
+    /// </summary>
+    internal async Task<EventPage> Read(string persistenceId, long from, int limit)
     {
         if (_inFlight.TryGetValue(persistenceId, out var write)) await write.Completed.ConfigureAwait(false);
-        return await database.Read(session => ReadPage(session, persistenceId, from, to, limit)).ConfigureAwait(false);
-    }
-
-    public async Task<long> HighestSequenceNr(string persistenceId)
-    {
-        if (_inFlight.TryGetValue(persistenceId, out var write)) await write.Completed.ConfigureAwait(false);
-        return await database.Read(session => Highest(session, persistenceId, long.MaxValue)).ConfigureAwait(false);
+        return await database.Read(session => ReadPage(session, persistenceId, from, limit)).ConfigureAwait(false);
     }
 
     /// <summary>The highest deleted row stays as a tombstone, so that its sequence number is never given again.</summary>
-    public Task Delete(string persistenceId, long toSequenceNr) => database.Write(session =>
+    internal Task Delete(string persistenceId, long toSequenceNr) => database.Write(session =>
     {
-        var highest = Highest(session, persistenceId, toSequenceNr);
-        session.Execute($"DELETE FROM {tables.TagsName} WHERE persistence_id = @id AND sequence_nr <= @nr", ("@id", persistenceId), ("@nr", highest));
-        session.Execute($"DELETE FROM {tables.JournalName} WHERE persistence_id = @id AND sequence_number < @nr", ("@id", persistenceId), ("@nr", highest));
-        session.Execute($"UPDATE {tables.JournalName} SET deleted = TRUE WHERE persistence_id = @id AND sequence_number = @nr", ("@id", persistenceId), ("@nr", highest));
+        var highest = (long)session.Command(
+            "SELECT COALESCE(MAX(sequence_number), 0) FROM journal WHERE persistence_id = @id AND sequence_number <= @to",
+            ("@id", persistenceId), ("@to", toSequenceNr)).ExecuteScalar()!;
+        session.Execute("DELETE FROM tags WHERE persistence_id = @id AND sequence_nr <= @nr", ("@id", persistenceId), ("@nr", highest));
+        session.Execute("DELETE FROM journal WHERE persistence_id = @id AND sequence_number < @nr", ("@id", persistenceId), ("@nr", highest));
+        session.Execute("UPDATE journal SET deleted = TRUE WHERE persistence_id = @id AND sequence_number = @nr", ("@id", persistenceId), ("@nr", highest));
     });
 
-    /// <summary>Events with a tag whose offset is above one and at most another.</summary>
-    internal Task<List<EventRow>> ReadByTag(string tag, long above, long upTo, int limit) =>
-        database.Read(session => Rows(_queries.ByTag(session, tag, above, upTo, limit)));
+    /// <summary>
+    /// Events with a tag whose offset is above one and at most another. Each page walks the tags by offset: an index on the tag
+    /// alone would collect and sort all of them for every page.
+    /// </summary>
+    internal Task<List<EventRow>> ReadByTag(string tag, long above, long upTo, int limit) => Query(
+        $"""
+        SELECT {Columns} JOIN tags t ON t.ordering_id = j.ordering
+        WHERE {database.Dialect.TagIs} AND t.ordering_id > @above AND t.ordering_id <= @upTo AND j.deleted = FALSE ORDER BY t.ordering_id LIMIT @limit
+        """, ("@tag", tag), ("@above", above), ("@upTo", upTo), ("@limit", (long)limit));
 
-    internal Task<List<EventRow>> ReadByPersistenceId(string persistenceId, long from, long to, int limit) =>
-        database.Read(session => Rows(_queries.ByPersistenceId(session, persistenceId, from, to, limit)));
+    internal Task<List<EventRow>> ReadByPersistenceId(string persistenceId, long above, long upTo, int limit) => Query(
+        $"""
+        SELECT {Columns}
+        WHERE j.persistence_id = @id AND j.sequence_number > @above AND j.sequence_number <= @upTo AND j.deleted = FALSE
+        ORDER BY j.sequence_number LIMIT @limit
+        """, ("@id", persistenceId), ("@above", above), ("@upTo", upTo), ("@limit", (long)limit));
 
-    internal Task<long> HighestOffset() => database.Read(_queries.HighestOffset);
+    internal Task<long> HighestOffset() => database.Read(session => (long)session.Command("SELECT COALESCE(MAX(ordering), 0) FROM journal").ExecuteScalar()!);
 
-    private EventPage ReadPage(SqlSession session, string persistenceId, long from, long to, int limit)
+    private EventPage ReadPage(SqlSession session, string persistenceId, long from, int limit)
     {
         var events = new List<StoredEvent>();
-        long rows = 0, last = 0;
-        using var reader = _queries.OfActor(session, persistenceId, from, to, limit);
+        var (rows, last) = (0, from - 1);
+        using var reader = session.Command("""
+            SELECT message, manifest, identifier, sequence_number, deleted FROM journal
+            WHERE persistence_id = @id AND sequence_number >= @from ORDER BY sequence_number LIMIT @limit
+            """, ("@id", persistenceId), ("@from", from), ("@limit", (long)limit)).ExecuteReader();
         while (reader.Read())
         {
             rows++;
-            var sequenceNr = reader.GetInt64(0);
-            if (reader.GetBoolean(1))
-            {
-                last = sequenceNr;
-                continue;
-            }
+            var sequenceNr = reader.GetInt64(3);
             try
             {
-                var stored = new StoredPayload(reader.GetFieldValue<byte[]>(2), reader.IsDBNull(3) ? "" : reader.GetString(3), reader.GetInt32(4));
-                events.Add(new StoredEvent(sequenceNr, codec.Decode(stored), stored.Manifest));
+                if (!reader.GetBoolean(4))
+                {
+                    var stored = SqlSession.Payload(reader);
+                    events.Add(new StoredEvent(sequenceNr, stored.Read(serialization), stored.Manifest));
+                }
                 last = sequenceNr;
             }
             catch (Exception e) when (e is not DbException)
@@ -79,24 +97,23 @@ internal sealed class SqlEvents(SqlDatabase database, JournalTables tables, Payl
         return new EventPage(events, last, rows < limit);
     }
 
-    private List<EventRow> Rows(DbDataReader reader)
+    private Task<List<EventRow>> Query(string sql, params (string Name, object Value)[] parameters) => database.Read(session =>
     {
-        using (reader)
+        using var reader = session.Command(sql, parameters).ExecuteReader();
+        var rows = new List<EventRow>();
+        while (reader.Read())
         {
-            var rows = new List<EventRow>();
-            while (reader.Read())
-            {
-                var stored = new StoredPayload(reader.GetFieldValue<byte[]>(4), reader.IsDBNull(5) ? "" : reader.GetString(5), reader.GetInt32(6));
-                rows.Add(new EventRow(reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2), reader.GetInt64(3), codec.Decode(stored), stored.Manifest,
-                    reader.IsDBNull(7) ? [] : reader.GetString(7).Split(';')));
-            }
-            return rows;
+            var stored = SqlSession.Payload(reader);
+            rows.Add(new EventRow(reader.GetInt64(3), reader.GetString(4), reader.GetInt64(5), stored.Read(serialization), stored.Manifest));
         }
-    }
-
-    private long Highest(SqlSession session, string persistenceId, long upTo) =>
-        (long)session.Command($"SELECT COALESCE(MAX(sequence_number), 0) FROM {tables.JournalName} WHERE persistence_id = @id AND sequence_number <= @to",
-            ("@id", persistenceId), ("@to", upTo)).ExecuteScalar()!;
+        return rows;
+    });
 
     private void Landed(JournalWrite write) => _inFlight.TryRemove(KeyValuePair.Create(write.PersistenceId, write));
+}
+
+/// <summary>A stored event as a query sees it.</summary>
+internal sealed record EventRow(long Ordering, string PersistenceId, long SequenceNr, object Payload, string Manifest)
+{
+    internal EventEnvelope With(object e) => new(Ordering, PersistenceId, SequenceNr, e);
 }

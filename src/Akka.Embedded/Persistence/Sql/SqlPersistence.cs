@@ -10,12 +10,7 @@ public static class SqlPersistence
         akka.persistence {
           journal.sql.class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
           snapshot-store.sql.class = "Akka.Persistence.Sql.Snapshot.SqlSnapshotStore, Akka.Persistence.Sql"
-          query.journal.sql {
-            class = "Akka.Persistence.Sql.Query.SqlReadJournalProvider, Akka.Persistence.Sql"
-            write-plugin = ""
-            refresh-interval = 1s
-            max-buffer-size = 500
-          }
+          query.journal.sql.class = "Akka.Persistence.Sql.Query.SqlReadJournalProvider, Akka.Persistence.Sql"
         }
         """);
 }

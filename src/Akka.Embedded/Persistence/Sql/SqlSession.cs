@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Akka.Persistence.Store;
 
 namespace Akka.Persistence.Sql;
 
@@ -33,6 +34,9 @@ internal sealed class SqlSession(DbConnection connection) : IDisposable
 
     internal void Execute(string sql, params ReadOnlySpan<(string Name, object Value)> parameters) =>
         Command(sql, parameters).ExecuteNonQuery();
+
+    /// <summary>Bytes, manifest and serializer of a row that begins with them.</summary>
+    internal static StoredPayload Payload(DbDataReader row) => new(row.GetFieldValue<byte[]>(0), row.IsDBNull(1) ? "" : row.GetString(1), row.GetInt32(2));
 
     internal void InTransaction(Action work)
     {

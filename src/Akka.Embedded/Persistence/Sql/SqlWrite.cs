@@ -9,10 +9,10 @@ internal abstract class SqlWrite
 }
 
 /// <summary>Events of one actor; those of many actors go to the database together.</summary>
-internal sealed class AppendEvents(JournalTables tables, JournalWrite write, long created, Action<JournalWrite> landed) : SqlWrite
+internal sealed class AppendEvents(JournalWrite write, long created, Action<JournalWrite> landed) : SqlWrite
 {
-    internal JournalTables Tables => tables;
     internal JournalWrite Write => write;
+
     internal long Created => created;
 
     internal override void Completed(Exception? failure)
@@ -23,13 +23,13 @@ internal sealed class AppendEvents(JournalTables tables, JournalWrite write, lon
 }
 
 /// <summary>Any other statement.</summary>
-internal sealed class SqlStatements(Action<SqlSession> statements) : SqlWrite
+internal sealed class SqlStatements(Action<SqlSession> apply) : SqlWrite
 {
     private readonly TaskCompletionSource _done = new();
 
     internal Task Done => _done.Task;
 
-    internal void Apply(SqlSession session) => statements(session);
+    internal Action<SqlSession> Apply => apply;
 
     internal override void Completed(Exception? failure)
     {

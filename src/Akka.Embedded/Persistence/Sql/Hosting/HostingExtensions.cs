@@ -33,39 +33,28 @@ public static class HostingExtensions
         bool? deleteCompatibilityMode = null,
         bool? useWriterUuidColumn = null)
     {
-        if ((databaseMapping ?? DatabaseMapping.Default) != DatabaseMapping.Default || useWriterUuidColumn == false)
-            throw new ConfigurationException("The embedded engine has the default mapping with its writer_uuid column alone. Others need AkkaEngine=packages.");
-        var journal = new SqlJournalOptions(isDefaultPlugin, pluginIdentifier)
-        {
-            ConnectionString = connectionString,
-            ProviderName = providerName,
-            AutoInitialize = autoInitialize,
-            TagStorageMode = tagStorageMode,
-            DeleteCompatibilityMode = deleteCompatibilityMode,
-        };
-        var snapshots = new SqlSnapshotOptions(isDefaultPlugin, pluginIdentifier)
-        {
-            ConnectionString = connectionString,
-            ProviderName = providerName,
-            AutoInitialize = autoInitialize,
-        };
-        journalBuilder?.Invoke(journal.Adapters);
-        var schema = new StringBuilder().Setting(journal.PluginId, "default.schema-name", schemaName).Setting(snapshots.PluginId, "default.schema-name", schemaName);
-        return builder
-            .WithSqlPersistence(mode == PersistenceMode.SnapshotStore ? null : journal, mode == PersistenceMode.Journal ? null : snapshots)
-            .AddHocon(schema.ToString(), HoconAddMode.Prepend);
-    }
+        if ((databaseMapping ?? DatabaseMapping.Default) != DatabaseMapping.Default || journalBuilder is not null)
+            throw new ConfigurationException("The embedded engine has the default mapping alone, and event adapters in HOCON. Others need AkkaEngine=packages.");
+        var hocon = new StringBuilder();
+        if (mode != PersistenceMode.SnapshotStore) Plugin("journal", "Journal.SqlWriteJournal");
+        if (mode != PersistenceMode.Journal) Plugin("snapshot-store", "Snapshot.SqlSnapshotStore");
+        var query = $"akka.persistence.query.journal.{pluginIdentifier}";
+        hocon.Add($"{query}.class", "Akka.Persistence.Sql.Query.SqlReadJournalProvider, Akka.Persistence.Sql");
+        hocon.Add($"{query}.write-plugin", $"akka.persistence.journal.{pluginIdentifier}");
+        return builder.AddHocon(hocon.ToString(), HoconAddMode.Prepend);
 
-    public static AkkaConfigurationBuilder WithSqlPersistence(
-        this AkkaConfigurationBuilder builder, SqlJournalOptions? journalOptions = null, SqlSnapshotOptions? snapshotOptions = null)
-    {
-        if (journalOptions is not null) builder.WithJournal(journalOptions);
-        if (snapshotOptions is not null) builder.WithSnapshot(snapshotOptions);
-        return builder;
+        void Plugin(string kind, string type)
+        {
+            var plugin = $"akka.persistence.{kind}.{pluginIdentifier}";
+            if (isDefaultPlugin) hocon.Add($"akka.persistence.{kind}.plugin", plugin);
+            hocon.Add($"{plugin}.class", $"Akka.Persistence.Sql.{type}, Akka.Persistence.Sql");
+            hocon.Add($"{plugin}.connection-string", connectionString);
+            hocon.Add($"{plugin}.provider-name", providerName);
+            hocon.Add($"{plugin}.auto-initialize", autoInitialize);
+            hocon.Add($"{plugin}.tag-write-mode", tagStorageMode);
+            hocon.Add($"{plugin}.delete-compatibility-mode", deleteCompatibilityMode);
+            hocon.Add($"{plugin}.default.journal.use-writer-uuid-column", useWriterUuidColumn);
+            hocon.Add($"{plugin}.default.schema-name", schemaName);
+        }
     }
-
-    /// <summary>Writes a setting that was made; one that was not leaves no trace.</summary>
-    internal static StringBuilder Setting(this StringBuilder sb, string pluginId, string key, object? value) => value is null
-        ? sb
-        : sb.AppendLine($"{pluginId}.{key} = \"{value.ToString()!.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"");
 }

@@ -11,7 +11,7 @@ namespace Akka.Persistence.Sql.Query;
 /// </summary>
 internal sealed class SqlEventReader(SqlEvents events, EventAdapters adapters, int pageSize, TimeSpan refreshInterval)
 {
-    internal async IAsyncEnumerable<EventEnvelope> ByTag(string tag, Offset offset, bool live, [EnumeratorCancellation] CancellationToken cancellation = default)
+    internal IAsyncEnumerable<EventEnvelope> ByTag(string tag, Offset offset, bool live)
     {
         var above = offset switch
         {
@@ -19,42 +19,33 @@ internal sealed class SqlEventReader(SqlEvents events, EventAdapters adapters, i
             Sequence sequence => sequence.Value,
             _ => throw new ArgumentException($"A SQL journal has offsets of type {nameof(Sequence)}, not {offset.GetType().Name}.", nameof(offset)),
         };
-        var upTo = live ? long.MaxValue : await events.HighestOffset().ConfigureAwait(false);
-        while (true)
-        {
-            var committed = events.Database.Committed.Next;
-            var rows = await events.ReadByTag(tag, above, upTo, pageSize).ConfigureAwait(false);
-            foreach (var row in rows)
-            {
-                above = row.Ordering;
-                foreach (var e in adapters.FromJournal(row.Payload, row.Manifest)) yield return Envelope(row, e);
-            }
-            if (rows.Count == pageSize) continue;
-            if (!live) yield break;
-            await CommittedOrRefresh(committed, cancellation).ConfigureAwait(false);
-        }
+        var upTo = live ? Task.FromResult(long.MaxValue) : events.HighestOffset();
+        return Follow(above, upTo, live, (after, to) => events.ReadByTag(tag, after, to, pageSize), row => row.Ordering, row => adapters.FromJournal(row.Payload, row.Manifest));
     }
 
     /// <summary>Events as they are stored: as on Akka.NET, only what is read by tag passes the event adapters.</summary>
-    internal async IAsyncEnumerable<EventEnvelope> ByPersistenceId(
-        string persistenceId, long from, long to, bool live, [EnumeratorCancellation] CancellationToken cancellation = default)
+    internal IAsyncEnumerable<EventEnvelope> ByPersistenceId(string persistenceId, long from, long to, bool live) => Follow(
+        from - 1, Task.FromResult(to), live, (after, upTo) => events.ReadByPersistenceId(persistenceId, after, upTo, pageSize), row => row.SequenceNr, row => [row.Payload]);
+
+    private async IAsyncEnumerable<EventEnvelope> Follow(
+        long after, Task<long> end, bool live, Func<long, long, Task<List<EventRow>>> read, Func<EventRow, long> place, Func<EventRow, IEnumerable<object>> payloads,
+        [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        while (from <= to)
+        var upTo = await end.ConfigureAwait(false);
+        while (after < upTo)
         {
             var committed = events.Database.Committed.Next;
-            var rows = await events.ReadByPersistenceId(persistenceId, from, to, pageSize).ConfigureAwait(false);
+            var rows = await read(after, upTo).ConfigureAwait(false);
             foreach (var row in rows)
             {
-                from = row.SequenceNr + 1;
-                yield return Envelope(row, row.Payload);
+                after = place(row);
+                foreach (var e in payloads(row)) yield return row.With(e);
             }
-            if (rows.Count == pageSize || from > to) continue;
+            if (rows.Count == pageSize || after >= upTo) continue;
             if (!live) yield break;
             await CommittedOrRefresh(committed, cancellation).ConfigureAwait(false);
         }
     }
-
-    private static EventEnvelope Envelope(EventRow row, object e) => new(new Sequence(row.Ordering), row.PersistenceId, row.SequenceNr, e, row.Created, row.Tags);
 
     private async Task CommittedOrRefresh(Task committed, CancellationToken cancellation)
     {

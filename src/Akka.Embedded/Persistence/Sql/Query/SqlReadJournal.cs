@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.Configuration;
 using Akka.Persistence.Query;
 using Akka.Streams.Dsl;
 
@@ -12,10 +11,8 @@ public sealed class SqlReadJournal : IReadJournal
 
     public SqlReadJournal(ExtendedActorSystem system, Configuration.Config config)
     {
-        var journal = Persistence.Instance.Apply(system).JournalPlugin(config.GetString("write-plugin", ""));
-        if (journal.Store is not SqlEvents events)
-            throw new ConfigurationException($"{Identifier} reads a SQL journal, and the journal that its write-plugin names is none.");
-        _reader = new SqlEventReader(events, journal.Adapters, config.GetInt("max-buffer-size", 500), config.GetTimeSpan("refresh-interval", TimeSpan.FromSeconds(1)));
+        var journal = Persistence.Instance.Apply(system).Journal(config.GetString("write-plugin", ""));
+        _reader = new SqlEventReader(journal.Events, journal.Adapters, config.GetInt("max-buffer-size", 500), config.GetTimeSpan("refresh-interval", TimeSpan.FromSeconds(1)));
     }
 
     public static string Identifier => SqlPersistence.QueryConfigPath;
