@@ -42,6 +42,8 @@ public sealed class ServiceNowClient : IDisposable
         _http.Dispose();
     }
 
+    internal Task<(string? Scope, TimeSpan Lifetime)> TokenAsync(CancellationToken ct) => _tokens.DescribeAsync(ct);
+
     internal TableRequests? Table(RecordKind kind) => _tables.GetValueOrDefault(kind);
 
     internal async Task<ServiceNowAnswer> SendAsync(TableRequest request, Tally tally, CancellationToken ct)

@@ -16,7 +16,8 @@ using MlConnector.Domain.Realms;
 namespace MlConnector.Actors;
 
 /// <summary>Asks the actors and the read side.</summary>
-internal sealed class Connector(ActorSystem system, IReadOnlyActorRegistry registry, ReadSideReader readSide, AuthorizationStates authorizations, TimeProvider time) : IConnector
+internal sealed class Connector(
+    ActorSystem system, IReadOnlyActorRegistry registry, ReadSideReader readSide, AuthorizationStates authorizations, ConnectionChecks checks, TimeProvider time) : IConnector
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -100,6 +101,11 @@ internal sealed class Connector(ActorSystem system, IReadOnlyActorRegistry regis
             return new PollReply(CommandOutcome.Done, false, null);
         }
     }
+
+    public async Task<PingReport?> PingAsync(RealmId realm, CancellationToken ct) =>
+        await StateAsync(realm, ct) is { Settings: { } settings, Removed: false } state
+            ? new PingReport(settings.Name, await checks.RunAsync(realm, settings.ServiceNow, state.ServiceNowSecret, ct))
+            : null;
 
     public async Task<EntityPage?> EntitiesAsync(RealmId realm, EntityQuery query, CancellationToken ct) =>
         await StateAsync(realm, ct) is { Exists: true } ? await readSide.PageAsync(realm, query, ct) : null;

@@ -1,4 +1,5 @@
 using MlConnector.Domain;
+using MlConnector.Domain.Checks;
 using MlConnector.Domain.Entities;
 using MlConnector.Domain.Realms;
 
@@ -35,6 +36,9 @@ public interface IConnector
     Task<CommandReply> PauseAsync(RealmId realm, CancellationToken ct);
 
     Task<CommandReply> ResumeAsync(RealmId realm, CancellationToken ct);
+
+    /// <summary>Checks both systems without changing either; null when the realm is not connected.</summary>
+    Task<PingReport?> PingAsync(RealmId realm, CancellationToken ct);
 
     /// <summary>A page of entities, newest change first; null when the realm is not connected.</summary>
     Task<EntityPage?> EntitiesAsync(RealmId realm, EntityQuery query, CancellationToken ct);
@@ -81,6 +85,13 @@ public sealed record CommandReply(CommandOutcome Outcome, string? Detail = null)
 /// <param name="Settled">All that the poll brought is in ServiceNow, parked or ignored, and the read side shows it.</param>
 /// <param name="Poll">How the poll ended, where it has.</param>
 public sealed record PollReply(CommandOutcome Outcome, bool Settled, LastPoll? Poll, string? Detail = null);
+
+/// <param name="Name">The connection's.</param>
+public sealed record PingReport(string Name, IReadOnlyList<Check> Checks)
+{
+    /// <summary>Nothing has failed; what is unknown has not.</summary>
+    public bool Ok => Checks.All(c => c.Ok != false);
+}
 
 /// <param name="Counts">A number for each entity state.</param>
 public sealed record ConnectionView(

@@ -47,6 +47,7 @@ public static class ConnectorHosting
         services.AddSingleton<WriterLanesFactory>();
         services.AddSingleton<Regions>();
         services.AddSingleton<RealmServices>();
+        services.AddSingleton<ConnectionChecks>();
         services.AddSingleton<IConnector, Connector>();
         // before the actors: they read these tables from their first moment on
         services.AddHostedService<StorePreparation>();

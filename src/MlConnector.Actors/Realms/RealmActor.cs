@@ -44,6 +44,7 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
         CommandSync();
         CommandNotices();
         CommandFollowUps();
+        CommandChecks();
         Command<SaveSnapshotSuccess>(s => DeleteSnapshots(new SnapshotSelectionCriteria(s.Metadata.SequenceNr - 1)));
         Command<SaveSnapshotFailure>(f => RealmLog.SnapshotFailed(_log, f.Cause, _realm));
         Command<DeleteSnapshotsSuccess>(_ => { });

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using MlConnector.Domain;
+using MlConnector.Domain.Checks;
 using MlConnector.Domain.Realms;
 
 namespace MlConnector.Actors.Realms;
@@ -35,6 +36,11 @@ public sealed record RemoveConnection(RealmId Realm) : IForRealm;
 
 /// <summary>Answered with <see cref="CommandReply"/>.</summary>
 public sealed record SetPaused(RealmId Realm, bool Paused) : IForRealm;
+
+/// <summary>Answered with <see cref="QuickBooksChecked"/>.</summary>
+public sealed record CheckQuickBooks(RealmId Realm) : IForRealm;
+
+public sealed record QuickBooksChecked(IReadOnlyList<Check> Checks);
 
 /// <summary>Answered with <see cref="PollBegun"/> at once or, when it waits, with <see cref="PollEnded"/> after all is settled.</summary>
 public sealed record PollNow(RealmId Realm, bool WaitUntilSettled) : IForRealm;

@@ -23,6 +23,7 @@ public static class HttpSurface
         services.AddSingleton<WebhookEndpoint>();
         services.AddSingleton<ConnectionEndpoints>();
         services.AddSingleton<EntityEndpoints>();
+        services.AddSingleton<PingEndpoint>();
         return services;
     }
 
@@ -45,6 +46,7 @@ public static class HttpSurface
         api.MapPost("{realmId}/poll", connections.PollAsync);
         api.MapPost("{realmId}/pause", connections.PauseAsync);
         api.MapPost("{realmId}/resume", connections.ResumeAsync);
+        api.MapPost("{realmId}/ping", app.Services.GetRequiredService<PingEndpoint>().PingAsync);
         api.MapGet("{realmId}/entities", entities.ListAsync);
         api.MapGet("{realmId}/entities/{type}/{id}", entities.GetAsync);
         api.MapPost("{realmId}/replay", entities.ReplayAsync);

@@ -31,6 +31,16 @@ internal sealed class AccessTokens(TargetConnection connection, InstanceHttp htt
         }
     }
 
+    /// <summary>What the instance granted, with what is left of its time.</summary>
+    public async Task<(string? Scope, TimeSpan Lifetime)> DescribeAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            var value = await GetAsync(null, ct).ConfigureAwait(false);
+            if (_token is { } token && token.Value == value) return (token.Scope, token.EndsAt - time.GetUtcNow());
+        }
+    }
+
     public void Dispose() => _renewing.Dispose();
 
     private string? Usable(string? rejected) => _token is { } token && token.Value != rejected && time.GetUtcNow() < token.RenewAt ? token.Value : null;
@@ -64,7 +74,8 @@ internal sealed class AccessTokens(TargetConnection connection, InstanceHttp htt
             && double.TryParse(expires.ToString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
                 ? TimeSpan.FromSeconds(Math.Clamp(seconds, 0, 86_400))
                 : TimeSpan.Zero;
-        return new AccessToken(token, asked + lifetime - Margin(lifetime));
+        var scope = root.TryGetProperty("scope"u8, out var granted) ? granted.ToString() : null;
+        return new AccessToken(token, scope, asked + lifetime - Margin(lifetime), asked + lifetime);
     }
 
     // asked early, the instance hands out the same token with what is left of its time: the margin must shrink with it
@@ -78,5 +89,5 @@ internal sealed class AccessTokens(TargetConnection connection, InstanceHttp htt
             new Reason(text.Code, $"{connection.Address.Host} answered the token request of client {connection.ClientId} with {(int)answer.Status}: {text.Text}.", text.NextStep));
     }
 
-    private sealed record AccessToken(string Value, DateTimeOffset RenewAt);
+    private sealed record AccessToken(string Value, string? Scope, DateTimeOffset RenewAt, DateTimeOffset EndsAt);
 }

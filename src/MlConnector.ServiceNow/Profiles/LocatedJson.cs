@@ -4,6 +4,7 @@ using System.Text.Json;
 namespace MlConnector.ServiceNow.Profiles;
 
 /// <summary>A JSON value that knows on which line it stands, so that a fault can be found.</summary>
+/// <param name="Members">Of an object; of an array its items, without a name.</param>
 internal sealed record LocatedJson(JsonTokenType Type, int Line, string? Text, IReadOnlyList<LocatedMember> Members)
 {
     public static LocatedJson Parse(ReadOnlySpan<byte> content)
@@ -31,8 +32,10 @@ internal sealed record LocatedJson(JsonTokenType Type, int Line, string? Text, I
                 }
                 return new LocatedJson(JsonTokenType.StartObject, line, null, members);
             case JsonTokenType.StartArray:
-                reader.Skip();
-                return new LocatedJson(JsonTokenType.StartArray, line, null, []);
+                var items = new List<LocatedMember>();
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                    items.Add(new LocatedMember("", LineAt(content, reader.TokenStartIndex), Read(ref reader, content)));
+                return new LocatedJson(JsonTokenType.StartArray, line, null, items);
             case JsonTokenType.String:
                 return new LocatedJson(JsonTokenType.String, line, reader.GetString(), []);
             default:

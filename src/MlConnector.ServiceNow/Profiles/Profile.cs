@@ -5,7 +5,8 @@ using MlConnector.Domain.Staging;
 namespace MlConnector.ServiceNow.Profiles;
 
 /// <summary>Which table and column of an instance each record and field becomes.</summary>
-public sealed record Profile(string Name, ImmutableArray<TableProfile> Tables)
+/// <param name="Roles">What the integration user needs; looked at by the checks only.</param>
+public sealed record Profile(string Name, ImmutableArray<TableProfile> Tables, ImmutableArray<string> Roles)
 {
     private readonly FrozenDictionary<RecordKind, TableProfile> _byRecord = Tables.ToFrozenDictionary(t => t.Record);
 
@@ -22,7 +23,7 @@ public sealed record Profile(string Name, ImmutableArray<TableProfile> Tables)
             if (!ProfileReader.IsIdentifier(table))
                 throw new ProfileException([$"'{table}' is no name of a table: lower-case letters, digits and underscores are, for example sn_apo_invoice."]);
         }
-        return tables.Count == 0 ? this : new Profile(Name, [.. Tables.Select(t => tables.TryGetValue(t.Name, out var table) ? t with { Table = table } : t)]);
+        return tables.Count == 0 ? this : new Profile(Name, [.. Tables.Select(t => tables.TryGetValue(t.Name, out var table) ? t with { Table = table } : t)], Roles);
     }
 }
 

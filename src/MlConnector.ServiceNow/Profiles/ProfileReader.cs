@@ -33,8 +33,9 @@ public sealed class ProfileReader
 
     private Profile? Root(LocatedJson root)
     {
-        var members = Members(root, "a profile", "name", "tables");
+        var members = Members(root, "a profile", "name", "roles", "tables");
         var name = Text(members, root, "name");
+        var roles = members.TryGetValue("roles", out var named) ? Roles(named) : [];
         var tables = new List<TableProfile>();
         foreach (var member in Object(members, root, "tables"))
         {
@@ -44,7 +45,19 @@ public sealed class ProfileReader
         }
         foreach (var lines in tables.Where(t => t.Record == RecordKind.InvoiceLine && tables.All(h => h.Record != RecordKind.Invoice)))
             Fault(root.Line, $"'{lines.Name}' holds lines, but no table holds the invoices that they belong to");
-        return _faults.Count == 0 ? new Profile(name!, [.. tables]) : null;
+        return _faults.Count == 0 ? new Profile(name!, [.. tables], [.. roles]) : null;
+    }
+
+    private List<string> Roles(LocatedMember roles)
+    {
+        if (roles.Value.Type != JsonTokenType.StartArray) Fault(roles.Line, "'roles' is an array of names of roles");
+        var names = new List<string>();
+        foreach (var (_, line, role) in roles.Value.Type == JsonTokenType.StartArray ? roles.Value.Members : [])
+        {
+            if (role is { Type: JsonTokenType.String, Text: { } text } && text.Split('.').All(IsIdentifier)) names.Add(text);
+            else Fault(line, $"'{role.Text}' is no name of a role, for example sn_apay.apo_user");
+        }
+        return names;
     }
 
     private TableProfile? Table(LocatedMember table)

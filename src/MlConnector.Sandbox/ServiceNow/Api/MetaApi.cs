@@ -3,9 +3,24 @@ using MlConnector.Sandbox.Http;
 
 namespace MlConnector.Sandbox.ServiceNow.Api;
 
-/// <summary>The undocumented description of a table that the platform's own pages use.</summary>
+/// <summary>What the platform's own pages use, and no document describes: a table's description, and who calls.</summary>
 internal sealed class MetaApi(ServiceNowInstance instance)
 {
+    public Answer CurrentUser()
+    {
+        var user = instance.Find("sys_user")?.Rows.FirstOrDefault(r => r["user_name"] == instance.Settings.UserName);
+        return JsonAnswer.Of(200, json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("result");
+            json.WriteString("user_name", instance.Settings.UserName);
+            json.WriteString("user_sys_id", user?.SysId);
+            json.WriteString("user_display_name", user?["name"]);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        });
+    }
+
     public Answer Handle(string tableName)
     {
         if (instance.Find(tableName) is not { } table)

@@ -94,6 +94,7 @@ internal sealed class ServiceNowApi
             {
                 "table" when name.Length > 0 => _table.Handle(call, version, name, rest),
                 "import" when name.Length > 0 => _import.Handle(call, name, rest),
+                "ui" when name == "user" && rest == "current_user" && call.Method == "GET" => _meta.CurrentUser(),
                 "ui" when name == "meta" && call.Method == "GET" => _meta.Handle(rest),
                 "stats" when name.Length > 0 && call.Method == "GET" => _stats.Handle(call, name),
                 _ => ServiceNowErrors.NoSuchResource(),

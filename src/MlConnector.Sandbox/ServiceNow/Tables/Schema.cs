@@ -34,7 +34,8 @@ internal static class Schema
 
     private static void InstallDictionary(ServiceNowInstance instance)
     {
-        instance.Install("sys_db_object", "Table", "label", new Column("name") { MaxLength = 80 }, new Column("label") { MaxLength = 80 });
+        instance.Install("sys_db_object", "Table", "label", new Column("name") { MaxLength = 80 }, new Column("label") { MaxLength = 80 },
+            new Column("super_class") { Label = "Extends table", Reference = "sys_db_object" });
         instance.Install("sys_dictionary", "Dictionary Entry", "element",
             new Column("name") { Label = "Table", MaxLength = 80 }, new Column("element") { Label = "Column name", MaxLength = 80 },
             new Column("column_label") { MaxLength = 80 }, new Column("internal_type") { Label = "Type", Reference = "sys_glide_object" },

@@ -1,0 +1,36 @@
+using Akka.Actor;
+using MlConnector.Domain.Checks;
+using MlConnector.QuickBooks;
+
+namespace MlConnector.Actors.Realms;
+
+/// <summary>Checks of the company, made with the token that everything else is read with.</summary>
+public sealed partial class RealmActor
+{
+    private void CommandChecks()
+    {
+        Command<CheckQuickBooks>(_ => OnCheck(Sender));
+        Command<Checked>(OnChecked);
+        Command<NotChecked>(n => n.Sender.Tell(new QuickBooksChecked(QuickBooksChecks.WithoutToken(n.Fault))));
+    }
+
+    private void OnCheck(IActorRef sender) => Call(
+        async (token, ct) =>
+        {
+            var checks = new QuickBooksChecks(_services.Api, _realm, token, _services.Time);
+            return (Found: await checks.RunAsync(ct), checks.Calls);
+        },
+        done => new Checked(sender, done.Found, done.Calls),
+        fault => new NotChecked(sender, fault));
+
+    private void OnChecked(Checked done)
+    {
+        // the first was counted when it began
+        _calls += done.Calls - 1;
+        done.Sender.Tell(new QuickBooksChecked([QuickBooksChecks.Granted(_state.Grant, Now), .. done.Found]));
+    }
+
+    private sealed record Checked(IActorRef Sender, IReadOnlyList<Check> Found, int Calls) : INoSerializationVerificationNeeded;
+
+    private sealed record NotChecked(IActorRef Sender, QuickBooksException Fault) : INoSerializationVerificationNeeded;
+}

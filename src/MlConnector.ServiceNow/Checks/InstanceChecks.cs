@@ -1,0 +1,57 @@
+using MlConnector.Domain.Checks;
+using MlConnector.ServiceNow.Faults;
+
+namespace MlConnector.ServiceNow.Checks;
+
+/// <summary>Looks whether an instance is what a connection needs, in a few reads that change nothing.</summary>
+public static class InstanceChecks
+{
+    private const string Token = "token";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public static async Task<IReadOnlyList<Check>> RunAsync(ServiceNowClient client, TimeProvider time, CancellationToken ct)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
+        var checks = await RunAsync(client, limit.Token).ConfigureAwait(false);
+        ct.ThrowIfCancellationRequested();
+        return checks;
+    }
+
+    private static async Task<IReadOnlyList<Check>> RunAsync(ServiceNowClient client, CancellationToken ct)
+    {
+        var token = await TokenAsync(client, ct).ConfigureAwait(false);
+        var (roles, tables) = (client.Profile.Roles, client.Profile.Tables);
+        if (token.Ok != true)
+        {
+            var names = CallerChecks.Names(roles).Concat(tables.Select(t => TableChecks.Name(t.Table)));
+            return [token, .. names.Select(name => Finding.Unknown(name, "Not asked, for want of a token.", null))];
+        }
+        var reader = new InstanceReader(client);
+        var caller = new CallerChecks(reader).RunAsync(roles, ct);
+        var found = new TableChecks(reader, tables).RunAsync(ct);
+        return [token, .. await caller.ConfigureAwait(false), .. await found.ConfigureAwait(false)];
+    }
+
+    private static async Task<Check> TokenAsync(ServiceNowClient client, CancellationToken ct)
+    {
+        try
+        {
+            var token = await client.TokenAsync(ct).ConfigureAwait(false);
+            var scope = string.IsNullOrEmpty(token.Scope) ? "no scope named" : $"scope {token.Scope}";
+            return Finding.Ok(Token, $"By client credentials as {client.Connection.ClientId}, {scope}, for another {token.Lifetime.TotalSeconds:0} s.");
+        }
+        catch (ServiceNowException e) when (e.Fault is not ServiceNowFault.Throttled)
+        {
+            return Finding.Failed(Token, e.Reason.Text, e.Reason.NextStep);
+        }
+        catch (ServiceNowException e)
+        {
+            return Finding.Of(Token, e);
+        }
+        catch (OperationCanceledException)
+        {
+            return Finding.OutOfTime(Token);
+        }
+    }
+}
