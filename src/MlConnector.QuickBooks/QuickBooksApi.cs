@@ -58,8 +58,15 @@ public sealed partial class QuickBooksApi(QuickBooksOptions options, TimeProvide
 
     /// <summary>How many rows the same window holds.</summary>
     public async Task<int> CountAsync(
-        RealmId realm, string accessToken, EntityType type, DateTimeOffset from, DateTimeOffset until, CancellationToken ct) =>
-        CountOf(await QueryAsync(realm, accessToken, QueryStatement.Count(type, from, until), $"count of {type}", ct).ConfigureAwait(false));
+        RealmId realm, string accessToken, EntityType type, DateTimeOffset from, DateTimeOffset until, CancellationToken ct)
+    {
+        var (answer, root) = await QueryAsync(realm, accessToken, QueryStatement.Count(type, from, until), $"count of {type}", ct).ConfigureAwait(false);
+        foreach (var response in ChangeReader.Items(root, "QueryResponse"))
+        {
+            if (response.TryGetProperty("totalCount"u8, out var count) && count.ValueKind == JsonValueKind.Number && count.TryGetInt32(out var rows)) return rows;
+        }
+        throw answer.Malformed("it bears no totalCount");
+    }
 
     /// <summary>The object as it stands now; a deleted one is answered as gone, not as an error.</summary>
     public async Task<ReadResult> ReadAsync(string accessToken, EntityId id, CancellationToken ct)

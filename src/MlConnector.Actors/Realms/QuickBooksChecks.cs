@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MlConnector.Domain;
 using MlConnector.Domain.Checks;
 using MlConnector.Domain.Realms;
@@ -69,12 +70,15 @@ internal sealed class QuickBooksChecks(QuickBooksApi api, RealmId realm, string 
         return Ok(Currency, $"{currency.Home}; {multi}.");
     }
 
-    private async Task<Check> AccountsAsync(CancellationToken ct) => await api.PayableAccountCountAsync(realm, token, ct) switch
+    private async Task<Check> AccountsAsync(CancellationToken ct)
     {
-        0 => new Check(CheckSide.QuickBooks, Accounts, false, "The company has no active account of type Accounts Payable.", "Enter a first bill in QuickBooks, which makes one, or add one to the chart of accounts."),
-        1 => Ok(Accounts, "1 account of type Accounts Payable."),
-        var count => Ok(Accounts, $"{count} accounts of type Accounts Payable."),
-    };
+        var accounts = await api.PayableAccountsAsync(realm, token, ct);
+        var names = accounts.Where(a => !(a.TryGetProperty("Active"u8, out var active) && active.ValueKind == JsonValueKind.False))
+            .Select(a => a.TryGetProperty("Name"u8, out var name) ? name.ToString() : "without a name").ToList();
+        return names.Count > 0
+            ? Ok(Accounts, $"{string.Join("; ", names)}.")
+            : new Check(CheckSide.QuickBooks, Accounts, false, "The company has no active account of type Accounts Payable.", "Enter a first bill in QuickBooks, which makes one, or add one to the chart of accounts.");
+    }
 
     private async Task<Check> CountAsync(EntityType type, CancellationToken ct) =>
         Ok(Reading(type), $"Readable; the company has {await api.CountAsync(realm, token, type, DateTimeOffset.UnixEpoch, time.GetUtcNow().AddDays(1), ct)}.");

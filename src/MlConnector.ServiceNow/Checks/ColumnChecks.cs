@@ -26,8 +26,8 @@ internal static class ColumnChecks
             else if (row is null && !listing.Conclusive && described is null) unknown.Add(column);
             else faults.Add(Fault(table, column, listing));
         }
-        if (seen > 0) faults.Insert(0, Finding.Ok(All(table), Seen(seen, row is not null)));
-        if (unknown.Count > 0) faults.Add(Unknown(table, unknown));
+        if (unknown.Count > 0) faults.Insert(0, Unknown(table, seen, unknown));
+        else if (seen > 0) faults.Insert(0, Finding.Ok(All(table), Seen(seen, row is not null)));
         return faults;
     }
 
@@ -41,9 +41,9 @@ internal static class ColumnChecks
             : Finding.Failed(name, "The instance does not have it, or hides it from the integration user.", $"{create} If it is there: {Readable}");
     }
 
-    private static Check Unknown(TableProfile table, IReadOnlyCollection<string> columns) => Finding.Unknown(
+    private static Check Unknown(TableProfile table, int seen, IReadOnlyCollection<string> columns) => Finding.Unknown(
         All(table),
-        $"Whether these are there is hidden, and no row shows them: {string.Join(", ", columns)}.",
+        $"{seen} are described by the instance. Whether it has these is hidden, and no row shows them: {string.Join(", ", columns)}.",
         "Let the integration user read sys_dictionary and sys_db_object, or see to these columns by hand.");
 
     private static string Seen(int count, bool inARow) => inARow

@@ -12,7 +12,9 @@ internal sealed class TableChecks(InstanceReader reader, IReadOnlyList<TableProf
 
     public async Task<IReadOnlyList<Check>> RunAsync(CancellationToken ct)
     {
-        var seen = await Task.WhenAll(tables.Select(table => LookAsync(table, ct))).ConfigureAwait(false);
+        // the first alone: where the token opens no table, the others need not be asked
+        List<SeenTable> seen = [await LookAsync(tables[0], ct).ConfigureAwait(false)];
+        seen.AddRange(await Task.WhenAll(tables.Skip(1).Select(table => LookAsync(table, ct))).ConfigureAwait(false));
         var dictionary = await InstanceDictionary.ReadAsync(reader, [.. seen.Where(s => s.NeedsDictionary).Select(s => s.Table)], ct).ConfigureAwait(false);
         var checks = new List<Check>();
         foreach (var table in seen)

@@ -13,6 +13,8 @@ internal sealed class FakeConnector : IConnector
 
     public PollReply NextPoll { get; set; } = new(CommandOutcome.Done, false, null);
 
+    public PingReport NextPing { get; set; } = new("Books", []);
+
     public TimeSpan? Waited { get; private set; }
 
     public EntityQuery? Query { get; private set; }
@@ -60,6 +62,8 @@ internal sealed class FakeConnector : IConnector
         Waited = wait;
         return Task.FromResult(_realms.ContainsKey(realm) ? NextPoll : new PollReply(CommandOutcome.NotConnected, false, null));
     }
+
+    public Task<PingReport?> PingAsync(RealmId realm, CancellationToken ct) => Task.FromResult(_realms.ContainsKey(realm) ? NextPing : null);
 
     public Task<EntityPage?> EntitiesAsync(RealmId realm, EntityQuery query, CancellationToken ct)
     {
