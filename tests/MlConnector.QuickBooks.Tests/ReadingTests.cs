@@ -85,7 +85,7 @@ public sealed class ReadingTests
     [Fact]
     public async Task Nothing_but_GET_is_ever_sent_to_a_company()
     {
-        await using var server = await StubServer.StartAsync(200, """{"QueryResponse":{"totalCount":0},"CDCResponse":[],"CompanyInfo":{},"Bill":{},"time":"2026-11-20T00:00:01Z"}""");
+        await using var server = await StubServer.StartAsync(200, """{"QueryResponse":{"totalCount":0},"CDCResponse":[],"CompanyInfo":{},"Preferences":{},"Bill":{},"time":"2026-11-20T00:00:01Z"}""");
         using var api = Given.Api(server);
 
         await api.ChangesSinceAsync(Given.Realm, Given.AccessToken, Given.Types, Given.Since, CancellationToken.None);
@@ -94,10 +94,11 @@ public sealed class ReadingTests
         await api.ReadAsync(Given.AccessToken, new EntityId(Given.Realm, EntityType.Bill, "25"), CancellationToken.None);
         await api.CompanyInfoAsync(Given.Realm, Given.AccessToken, CancellationToken.None);
         await api.PayableAccountsAsync(Given.Realm, Given.AccessToken, CancellationToken.None);
+        await api.CurrencyAsync(Given.Realm, Given.AccessToken, CancellationToken.None);
 
-        server.Requests.Select(r => r.Method).ShouldBe(["GET", "GET", "GET", "GET", "GET", "GET"]);
+        server.Requests.Select(r => r.Method).ShouldBe(Enumerable.Repeat("GET", 7));
         typeof(QuickBooksApi).GetMethods().Where(m => m.DeclaringType == typeof(QuickBooksApi)).Select(m => m.Name).ShouldBe(
-            ["ChangesSinceAsync", "QueryPageAsync", "CountAsync", "ReadAsync", "CompanyInfoAsync", "PayableAccountsAsync", "Dispose"], ignoreOrder: true);
+            ["ChangesSinceAsync", "QueryPageAsync", "CountAsync", "ReadAsync", "CompanyInfoAsync", "PayableAccountsAsync", "CurrencyAsync", "Dispose"], ignoreOrder: true);
     }
 
     [Fact]
