@@ -16,7 +16,7 @@ using MlConnector.Domain.Realms;
 namespace MlConnector.Actors;
 
 /// <summary>Asks the actors and the read side.</summary>
-internal sealed class Connector(
+internal sealed partial class Connector(
     ActorSystem system, IReadOnlyActorRegistry registry, ReadSideReader readSide, AuthorizationStates authorizations, ConnectionChecks checks, TimeProvider time) : IConnector
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

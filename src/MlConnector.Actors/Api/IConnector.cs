@@ -47,6 +47,9 @@ public interface IConnector
 
     /// <summary>Has all entities that match every given filter written again.</summary>
     Task<ReplayReply?> ReplayAsync(RealmId realm, ReplayFilter filter, CancellationToken ct);
+
+    /// <summary>Says which row a vendor's supplier is, once the instance has shown that it is there; or takes that back.</summary>
+    Task<MappingReply> MapSupplierAsync(EntityId vendor, SupplierChoice choice, CancellationToken ct);
 }
 
 public enum CommandOutcome
@@ -121,5 +124,25 @@ public sealed record ReplayFilter(
     DateTimeOffset? To,
     bool DryRun,
     string? Reason);
+
+/// <param name="SysId">None takes an earlier choice back.</param>
+/// <param name="By">Who chose, as that person says.</param>
+public sealed record SupplierChoice(string? SysId, string? By, string? Why);
+
+public enum MappingOutcome
+{
+    Done,
+    NotConnected,
+
+    /// <summary>The vendor was never reported; or, where a choice is taken back, there is none.</summary>
+    UnknownVendor,
+
+    NoSuchSupplier,
+
+    /// <summary>The instance could not be asked; the reason says why.</summary>
+    NotVerified,
+}
+
+public sealed record MappingReply(MappingOutcome Outcome, Reason? Reason = null);
 
 public sealed record ReplayReply(string ReplayId, int Matched);

@@ -47,6 +47,7 @@ public sealed class EntityActor : ReceivePersistentActor
         Command<NotAtSource>(_ => OnNotAtSource());
         Command<Replay>(OnReplay);
         Command<Reconsider>(OnReconsider);
+        Command<ChooseSupplier>(OnChooseSupplier);
         Command<GetEntity>(_ => Sender.Tell(_state));
         Command<SaveSnapshotSuccess>(s => DeleteSnapshots(new SnapshotSelectionCriteria(s.Metadata.SequenceNr - 1)));
         Command<SaveSnapshotFailure>(f => EntityLog.SnapshotFailed(_log, f.Cause, _id));
@@ -79,6 +80,16 @@ public sealed class EntityActor : ReceivePersistentActor
 
     private void OnReplay(Replay replay) =>
         Save(EntityDecider.Replay(_state, replay.ReplayId, replay.Why, Now), () => Continue(replay.Target));
+
+    private void OnChooseSupplier(ChooseSupplier choice)
+    {
+        var known = _state.Latest is not null && (choice.SysId ?? _state.MappedTo) is not null;
+        Save(known ? EntityDecider.Map(_state, choice.SysId, choice.By, choice.Why, Now) : null, () =>
+        {
+            Sender.Tell(new SupplierChosen(known));
+            if (known) Continue(choice.Target);
+        });
+    }
 
     private void OnReconsider(Reconsider reconsider)
     {
@@ -127,7 +138,8 @@ public sealed class EntityActor : ReceivePersistentActor
             _regions.Entities.Tell(new NeedRecord(other, _id, _target!));
             return;
         }
-        _regions.Writers.Tell(new Write(_target!.Writer, _id, _state.Number, new WriteOrder(document, _references ?? [], _state.Records), _begun));
+        var supplier = _id.Type == EntityType.Vendor ? _target!.RuleFor(_id, _state) : null;
+        _regions.Writers.Tell(new Write(_target!.Writer, _id, _state.Number, new WriteOrder(document, _references ?? [], _state.Records, supplier), _begun));
         _begun = true;
     }
 
@@ -207,14 +219,17 @@ public sealed class EntityActor : ReceivePersistentActor
         if (_waiting.Count == 0) _waiting = null;
     }
 
-    /// <summary>True when there is an answer: a record that stands there serves, even if a newer revision is on its way.</summary>
+    /// <summary>
+    /// Answers as far as there is an answer: a record that stands there serves, even if a newer revision is on its way.
+    /// False while there is none yet: who was told why waits on, and is told again.
+    /// </summary>
     private bool Answer(EntityId other)
     {
         var key = _id.ExternalKey;
         var sysId = _state.Records.FirstOrDefault(r => r.Key == key)?.SysId;
         if (sysId is null && _state.Status is EntityStatus.Unknown or EntityStatus.Pending) return false;
         _regions.Entities.Tell(new RecordReady(other, _id, sysId, _state.Reason ?? Gone()));
-        return true;
+        return sysId is not null;
     }
 
     private void OnNotAtSource()

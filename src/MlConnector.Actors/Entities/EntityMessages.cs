@@ -41,6 +41,13 @@ public sealed record Replay(EntityId Entity, string ReplayId, string? Why, Write
 /// <summary>The accounts changed: is it still of concern, or now? Answered with <see cref="Taken"/> once the answer is durable.</summary>
 public sealed record Reconsider(EntityId Entity, WriteTarget Target) : IForEntity;
 
+/// <summary>A person says which row the vendor's supplier is, or takes that back. Answered with <see cref="SupplierChosen"/> once it is durable.</summary>
+/// <param name="SysId">None takes it back.</param>
+public sealed record ChooseSupplier(EntityId Entity, string? SysId, string? By, string? Why, WriteTarget Target) : IForEntity;
+
+/// <param name="Known">False for a vendor that was never reported, and for a choice taken back that was never made.</param>
+public sealed record SupplierChosen(bool Known);
+
 public sealed record GetEntity(EntityId Entity) : IForEntity;
 
 /// <summary>An entity is to stop: its region hands it over, or it has long been idle.</summary>

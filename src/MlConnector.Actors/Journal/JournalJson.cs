@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using MlConnector.Domain.Entities;
 using MlConnector.Domain.Realms;
+using MlConnector.Domain.Suppliers;
 
 namespace MlConnector.Actors.Journal;
 
@@ -15,6 +16,8 @@ namespace MlConnector.Actors.Journal;
 [JsonSerializable(typeof(RecordIgnored))]
 [JsonSerializable(typeof(WriteDeferred))]
 [JsonSerializable(typeof(ReplayRequested))]
+[JsonSerializable(typeof(SupplierMapped))]
+[JsonSerializable(typeof(SupplierUnmapped))]
 [JsonSerializable(typeof(EntityState))]
 [JsonSerializable(typeof(ConnectionSaved))]
 [JsonSerializable(typeof(GrantStored))]
@@ -48,6 +51,7 @@ internal sealed partial class JournalJson : JsonSerializerContext
             new JsonStringEnumConverter<EntityStatus>(),
             new JsonStringEnumConverter<Domain.EntityType>(),
             new JsonStringEnumConverter<UnmatchedVendors>(),
+            new JsonStringEnumConverter<VendorTrait>(),
             new JsonStringEnumConverter<DaysOfWeek>(),
             new SealedSecretConverter(),
             new RevisionConverter(),

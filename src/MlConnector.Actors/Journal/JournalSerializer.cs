@@ -24,6 +24,8 @@ public sealed class JournalSerializer(ExtendedActorSystem system) : SerializerWi
         ("record-ignored-v1", Json.RecordIgnored),
         ("write-deferred-v1", Json.WriteDeferred),
         ("replay-requested-v1", Json.ReplayRequested),
+        ("supplier-mapped-v1", Json.SupplierMapped),
+        ("supplier-unmapped-v1", Json.SupplierUnmapped),
         ("entity-state-v1", Json.EntityState),
         ("connection-saved-v1", Json.ConnectionSaved),
         ("grant-stored-v1", Json.GrantStored),

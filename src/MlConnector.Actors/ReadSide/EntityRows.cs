@@ -29,6 +29,11 @@ internal static class EntityRows
         WHERE realm_id = @realm AND type = @type AND id = @id
         """;
 
+    private const string Mapped = """
+        UPDATE entity SET status = 'Pending', reason_code = NULL, reason_text = NULL, reason_next_step = NULL, number = number + 1, changed_at = @at, change = @change
+        WHERE realm_id = @realm AND type = @type AND id = @id
+        """;
+
     public static Task ApplyAsync(ReadSideBatch batch, EntityId entity, IEntityEvent e, long change)
     {
         return e switch
@@ -41,6 +46,7 @@ internal static class EntityRows
             RecordIgnored i => Settle(EntityStatus.Ignored, i.Number, i.Reason),
             WriteDeferred d => Settle(EntityStatus.Pending, d.Number, d.Reason),
             ReplayRequested => Run(Replayed, ("@at", At()), ("@change", change)),
+            SupplierMapped or SupplierUnmapped => Run(Mapped, ("@at", At()), ("@change", change)),
             _ => Task.CompletedTask,
         };
 

@@ -32,6 +32,7 @@ public sealed class WriterActor : ReceiveActor, IWithTimers
     private readonly FairQueue<RealmId, WriteJob> _ready = new();
     private readonly PriorityQueue<WriteJob, DateTimeOffset> _later = new();
     private readonly HashSet<RealmId> _asked = [];
+    private readonly List<(FindSupplier Look, IActorRef For)> _looks = [];
     private ChannelWriter<WriteJob> _stream = null!;
     private readonly DateTimeOffset _landed;
     private DateTimeOffset _quietUntil = DateTimeOffset.MinValue;
@@ -46,6 +47,7 @@ public sealed class WriterActor : ReceiveActor, IWithTimers
         _lanes = lanes.Create(_materializer);
         _landed = time.GetUtcNow() + _lanes.TransactionLimit;
         Receive<Write>(OnWrite);
+        Receive<FindSupplier>(OnFindSupplier);
         Receive<RealmTarget>(OnTarget);
         Receive<JobEnded>(OnEnded);
         Receive<Pump>(OnPump);
@@ -88,6 +90,12 @@ public sealed class WriterActor : ReceiveActor, IWithTimers
         PumpJobs();
     }
 
+    private void OnFindSupplier(FindSupplier look)
+    {
+        if (CanServe(look.Realm)) _lanes.FindSupplierAsync(look.Realm, look.SysId, _stopping.Token).PipeTo(Sender, failure: e => new SupplierLook(null, WriterLanes.Failure(e)));
+        else _looks.Add((look, Sender));
+    }
+
     // an instance goes on with a request whose sender is dead: until that has landed, a look tells nothing
     private void Hold(WriteJob job)
     {
@@ -104,6 +112,12 @@ public sealed class WriterActor : ReceiveActor, IWithTimers
         {
             // they are reminded when it goes on
             foreach (var job in _ready.Remove(target.Realm)) End(job, new WriteOutcome.Deferred(reason, null, 0));
+        }
+        foreach (var (look, sender) in _looks.Where(l => l.Look.Realm == target.Realm).ToList())
+        {
+            _looks.Remove((look, sender));
+            if (target.Waits is { } waits) sender.Tell(new SupplierLook(null, waits));
+            else Self.Tell(look, sender);
         }
         PumpJobs();
     }

@@ -24,6 +24,7 @@ internal sealed class WriterLanes(
 
     private readonly Dictionary<RealmId, RealmTarget> _targets = [];
     private readonly Dictionary<RealmId, Lane> _lanes = [];
+    private readonly SemaphoreSlim _adoption = new(1, 1);
     private StreamGate? _gate;
     private Pace _pace;
 
@@ -53,7 +54,7 @@ internal sealed class WriterLanes(
             SetPace();
             var client = new ServiceNowClient(
                 TargetConnection.From(settings, sealer.Open(secret)), new CurrentGate(this), time, loggers.CreateLogger<ServiceNowClient>());
-            _lanes[target.Realm] = new Lane(client, new RecordWriter(client));
+            _lanes[target.Realm] = new Lane(client, new RecordWriter(client, _adoption));
         }
     }
 
@@ -62,6 +63,13 @@ internal sealed class WriterLanes(
         Lane lane;
         lock (_lanes) lane = _lanes[write.Entity.Realm];
         return lane.Writer.WriteAsync(write.Order, ct);
+    }
+
+    public Task<SupplierLook> FindSupplierAsync(RealmId realm, string sysId, CancellationToken ct)
+    {
+        Lane lane;
+        lock (_lanes) lane = _lanes[realm];
+        return lane.Writer.FindSupplierAsync(sysId, ct);
     }
 
     public static Reason Failure(Exception e) => new(

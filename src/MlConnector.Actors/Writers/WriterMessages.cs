@@ -4,6 +4,7 @@ using Akka.Event;
 using MlConnector.Domain;
 using MlConnector.Domain.Entities;
 using MlConnector.Domain.Realms;
+using MlConnector.Domain.Suppliers;
 using MlConnector.ServiceNow.Writing;
 
 namespace MlConnector.Actors.Writers;
@@ -17,15 +18,21 @@ public interface IForWriter
 /// <summary>Where a realm's records go.</summary>
 /// <param name="Writer">The key of the instance's writer.</param>
 /// <param name="PayableAccounts">The company's accounts of type Accounts Payable; none while nobody has read them.</param>
-public sealed record WriteTarget(string Writer, UnmatchedVendors UnmatchedVendors, ImmutableSortedSet<string>? PayableAccounts)
+/// <param name="VendorMatch">By what vendors find suppliers that are there already; none where only their keys do.</param>
+public sealed record WriteTarget(string Writer, UnmatchedVendors UnmatchedVendors, ImmutableSortedSet<string>? PayableAccounts, VendorMatch? VendorMatch = null)
 {
     public static WriteTarget Of(ConnectionSettings settings, ImmutableSortedSet<string>? payableAccounts) =>
-        new(Uri.EscapeDataString(settings.ServiceNow.Address.AbsoluteUri), settings.UnmatchedVendors, payableAccounts);
+        new(Uri.EscapeDataString(settings.ServiceNow.Address.AbsoluteUri), settings.UnmatchedVendors, payableAccounts, settings.VendorMatch);
+
+    public SupplierRule RuleFor(EntityId vendor, EntityState state) => new(vendor, VendorMatch?.Traits ?? [], UnmatchedVendors, state.MappedTo, state.Released);
 }
 
 /// <summary>Writes a revision's records. Sent again at will: what is under way already is not begun twice.</summary>
 /// <param name="Again">An earlier writer, perhaps of an earlier process, may have begun to write for this entity.</param>
 public sealed record Write(string Writer, EntityId Entity, long Number, WriteOrder Order, bool Again) : IForWriter;
+
+/// <summary>Is there such a supplier? Answered with <see cref="SupplierLook"/>.</summary>
+public sealed record FindSupplier(string Writer, RealmId Realm, string SysId) : IForWriter;
 
 /// <summary>A realm's credentials and limits, or that its records must wait.</summary>
 /// <param name="Waits">Why nothing may be written for it now.</param>

@@ -77,6 +77,15 @@ public static class EntityDecider
         return otherwise && state.Latest is not null ? new ReplayRequested("accounts", "The type of an account changed in QuickBooks.", at) : null;
     }
 
+    /// <summary>A person's choice of a vendor's supplier, or that it is taken back; nothing for what is so already.</summary>
+    /// <param name="sysId">None takes it back.</param>
+    public static IEntityEvent? Map(EntityState state, string? sysId, string? by, string? why, DateTimeOffset at) => sysId switch
+    {
+        null => state.MappedTo is null ? null : new SupplierUnmapped(by, why, at),
+        _ when state.MappedTo == sysId && state.Status is EntityStatus.Pending or EntityStatus.Staged => null,
+        _ => new SupplierMapped(sysId, by, why, at),
+    };
+
     public static IEntityEvent? Replay(EntityState state, string replayId, string? why, DateTimeOffset at) =>
         state.Latest is null || state.Status == EntityStatus.Pending ? null : new ReplayRequested(replayId, why, at);
 }

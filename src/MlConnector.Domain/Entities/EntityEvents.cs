@@ -27,3 +27,10 @@ public sealed record WriteDeferred(long Number, Reason Reason, DateTimeOffset At
 
 /// <summary>A person had it written again.</summary>
 public sealed record ReplayRequested(string ReplayId, string? Why, DateTimeOffset At) : IEntityEvent;
+
+/// <summary>A person chose the row that the vendor's supplier is.</summary>
+/// <param name="By">Who, as that person says.</param>
+public sealed record SupplierMapped(string SysId, string? By, string? Why, DateTimeOffset At) : IEntityEvent;
+
+/// <summary>A person took that choice back.</summary>
+public sealed record SupplierUnmapped(string? By, string? Why, DateTimeOffset At) : IEntityEvent;

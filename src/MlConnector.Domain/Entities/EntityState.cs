@@ -23,6 +23,12 @@ public sealed record EntityState
 
     public DateTimeOffset ChangedAt { get; init; }
 
+    /// <summary>Of a vendor: the row that a person chose for it.</summary>
+    public string? MappedTo { get; init; }
+
+    /// <summary>Of a vendor: the row that a person took back, until it bears the vendor's key no more.</summary>
+    public string? Released { get; init; }
+
     public EntityState Apply(IEntityEvent e) => e switch
     {
         RevisionAccepted a => this with { Status = EntityStatus.Pending, Latest = a.Revision, Number = Number + 1, Reason = null, ChangedAt = a.At },
@@ -33,10 +39,17 @@ public sealed record EntityState
         RecordIgnored i => Settled(i.Number, EntityStatus.Ignored, i.Reason, i.At),
         WriteDeferred d => d.Number == Number ? this with { Reason = d.Reason, ChangedAt = d.At } : this,
         ReplayRequested r => this with { Status = EntityStatus.Pending, Reason = null, ChangedAt = r.At },
+        SupplierMapped m => Decided(m.At) with { MappedTo = m.SysId, Released = null, Records = [] },
+        SupplierUnmapped u => Decided(u.At) with { MappedTo = null, Released = MappedTo, Records = [] },
         _ => throw new InvalidOperationException($"An entity's journal holds no {e.GetType().Name}."),
     };
 
     // the outcome of an older revision leaves the newer one pending
     private EntityState Settled(long number, EntityStatus status, Reason? reason, DateTimeOffset at) =>
-        number == Number ? this with { Status = status, Reason = reason, ChangedAt = at } : this;
+        number == Number
+            ? this with { Status = status, Reason = reason, ChangedAt = at, Released = status is EntityStatus.Staged or EntityStatus.Removed ? null : Released }
+            : this;
+
+    // under a number of its own, so that the outcome of a write by the old decision does not pass for that of the new one
+    private EntityState Decided(DateTimeOffset at) => this with { Status = EntityStatus.Pending, Number = Number + 1, Reason = null, ChangedAt = at };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlConnector.Domain.Suppliers;
 
 namespace MlConnector.Domain.Realms;
 
@@ -12,12 +13,14 @@ public enum UnmatchedVendors
 }
 
 /// <summary>What an operator says about one company: where its payables go, when it is polled, from when on.</summary>
+/// <param name="VendorMatch">By what a vendor finds a supplier that is there already; none where only its key does.</param>
 public sealed record ConnectionSettings(
     string Name,
     ServiceNowSettings ServiceNow,
     PollSchedule Schedule,
     DateOnly SyncFrom,
-    UnmatchedVendors UnmatchedVendors = UnmatchedVendors.Create);
+    UnmatchedVendors UnmatchedVendors = UnmatchedVendors.Create,
+    VendorMatch? VendorMatch = null);
 
 /// <param name="Instance">The subdomain (acme) or a whole URL.</param>
 /// <param name="Tables">Table names that replace the profile's, by the profile's name for them.</param>

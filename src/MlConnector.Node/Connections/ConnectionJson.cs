@@ -30,11 +30,12 @@ public static partial class ConnectionJson
         var syncFrom = connection.Parsed<DateOnly>("syncFrom", TryDate, "a date as yyyy-MM-dd is, for example 2026-01-01",
             "the date from which on bills are carried over, as yyyy-MM-dd");
         var unmatched = connection.Parsed<UnmatchedVendors>("unmatchedVendors", TryUnmatchedVendors, "create or park is") ?? UnmatchedVendors.Create;
+        var match = VendorMatchText.Read(connection, serviceNow?.Profile ?? DefaultProfile);
         connection.RefuseUnknown();
 
         return faults.Any
             ? null
-            : new ConnectionRequest(new ConnectionSettings(label!, serviceNow!, schedule, syncFrom!.Value, unmatched), clientSecret, refreshToken);
+            : new ConnectionRequest(new ConnectionSettings(label!, serviceNow!, schedule, syncFrom!.Value, unmatched, match), clientSecret, refreshToken);
     }
 
     private static string? ReadQuickBooks(JsonMembers connection)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using MlConnector.Actors;
 using MlConnector.Domain.Entities;
 using MlConnector.Node.Json;
@@ -25,6 +26,7 @@ internal sealed record EntityAnswer(
     long? SyncToken,
     DateTimeOffset? SourceUpdatedAt,
     DateTimeOffset ChangedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? MappedTo,
     IReadOnlyList<StagedRecord> Records,
     IReadOnlyList<JsonObject> History)
 {
@@ -37,6 +39,7 @@ internal sealed record EntityAnswer(
         detail.State.Latest?.SyncToken,
         detail.State.Latest?.UpdatedAt,
         detail.State.ChangedAt,
+        detail.State.MappedTo,
         detail.State.Records,
         [.. detail.History.Select(Entry)]);
 

@@ -12,4 +12,7 @@ internal static partial class HttpLog
 
     [LoggerMessage(LogLevel.Information, "Realm {Realm}: replay {ReplayId} of {Matched} entities (dry run: {DryRun}): {Reason}")]
     public static partial void Replayed(this ILogger log, RealmId realm, string replayId, int matched, bool dryRun, string? reason);
+
+    [LoggerMessage(LogLevel.Information, "{Vendor} is mapped to {Row} by {By}: {Reason}")]
+    public static partial void SupplierChosen(this ILogger log, EntityId vendor, string row, string? by, string? reason);
 }

@@ -24,6 +24,7 @@ public static class HttpSurface
         services.AddSingleton<ConnectionEndpoints>();
         services.AddSingleton<EntityEndpoints>();
         services.AddSingleton<PingEndpoint>();
+        services.AddSingleton<SupplierEndpoints>();
         return services;
     }
 
@@ -50,6 +51,9 @@ public static class HttpSurface
         api.MapGet("{realmId}/entities", entities.ListAsync);
         api.MapGet("{realmId}/entities/{type}/{id}", entities.GetAsync);
         api.MapPost("{realmId}/replay", entities.ReplayAsync);
+        var suppliers = app.Services.GetRequiredService<SupplierEndpoints>();
+        api.MapPut("{realmId}/suppliers/{vendorId}", suppliers.PutAsync);
+        api.MapDelete("{realmId}/suppliers/{vendorId}", suppliers.DeleteAsync);
         return app;
     }
 }

@@ -33,6 +33,10 @@ internal sealed class RowListing(ServiceNowClient client, TableRequests table, T
             : throw Refusals.FilterIgnored(table.Table.Table, column);
     }
 
+    /// <summary>The rows whose column fits what the query asks of it, by sys_id.</summary>
+    public Task<IReadOnlyList<Row>> FittingAsync(string query, string column, Func<string, bool> fits, CancellationToken ct) => ReadAsync(
+        query, row => row[column] is { } value && fits(value) ? true : throw Refusals.FilterIgnored(table.Table.Table, column), ct);
+
     private async Task<IReadOnlyList<Row>> ReadAsync(string query, Func<Row, bool> isOurs, CancellationToken ct)
     {
         var rows = new List<Row>();

@@ -16,15 +16,26 @@ internal sealed class WriteRun(ServiceNowClient client, StagingRecord record, Wr
     private const int LookupLimit = 10;
 
     private readonly TableRequests _table = client.Table(record.Kind) ?? throw Refusals.NoTable(client.Profile.Name, record.Kind);
+    private string? _lost;
 
-    public async Task<IReadOnlyList<StagedRecord>> RunAsync(CancellationToken ct)
+    private StagedRecord? Known => order.Known.FirstOrDefault(k => k.Table == _table.Table.Table && k.Key == record.Key);
+
+    public async Task<IReadOnlyList<StagedRecord>> RunAsync(CancellationToken ct) =>
+        await PutAsync(await FindAsync(ct).ConfigureAwait(false), ct).ConfigureAwait(false);
+
+    /// <summary>The row that is known or bears the key; none where there is none.</summary>
+    public async Task<Row?> FindAsync(CancellationToken ct)
     {
-        var known = order.Known.FirstOrDefault(k => k.Table == _table.Table.Table && k.Key == record.Key);
-        var current = known is null ? null : await KnownRowAsync(known.SysId, ct).ConfigureAwait(false);
+        if (Known is not { } known) return await LookUpAsync(ct).ConfigureAwait(false);
+        if (await KnownRowAsync(known.SysId, ct).ConfigureAwait(false) is { } row) return row;
         // the row that was known is gone: its lines may still stand there
-        var lost = known is not null && current is null ? known.SysId : null;
-        current ??= await LookUpAsync(ct).ConfigureAwait(false);
+        _lost = known.SysId;
+        return await LookUpAsync(ct).ConfigureAwait(false);
+    }
 
+    /// <summary>Writes into the row, or makes one.</summary>
+    public async Task<IReadOnlyList<StagedRecord>> PutAsync(Row? current, CancellationToken ct)
+    {
         if (current is null && record.IsRemoval)
         {
             notes.Add("Nothing of it stood in ServiceNow.");
@@ -37,10 +48,10 @@ internal sealed class WriteRun(ServiceNowClient client, StagingRecord record, Wr
         if (record.Kind != RecordKind.Invoice) return [staged];
 
         var lines = new LineRun(client, record, order, header, tally, notes);
-        var nothingThere = current is null && lost is null;
+        var nothingThere = current is null && _lost is null;
         // a header that nobody knew of comes from a run that broke off, and its last request may still be under way
-        var interrupted = current is not null && known is null;
-        return [staged, .. await lines.RunAsync(nothingThere, interrupted, lost, ct).ConfigureAwait(false)];
+        var interrupted = current is not null && Known is null;
+        return [staged, .. await lines.RunAsync(nothingThere, interrupted, _lost, ct).ConfigureAwait(false)];
     }
 
     private async Task<Row?> KnownRowAsync(string sysId, CancellationToken ct)
@@ -51,14 +62,24 @@ internal sealed class WriteRun(ServiceNowClient client, StagingRecord record, Wr
 
     private async Task<Row?> LookUpAsync(CancellationToken ct)
     {
+        var matching = await BearersAsync(ct).ConfigureAwait(false);
+        return matching.Length switch
+        {
+            0 => null,
+            1 => matching[0],
+            _ => throw Refusals.Ambiguous(_table.Table.Table, record.Key, matching.Select(row => row.SysId)),
+        };
+    }
+
+    /// <summary>The rows that bear the key: one at most, unless somebody made more.</summary>
+    public async Task<ImmutableArray<Row>> BearersAsync(CancellationToken ct)
+    {
         var column = _table.Table.KeyColumn;
         var (rows, _) = await client.QueryAsync(_table, $"{column}={TableRequests.Literal(record.Key)}", LookupLimit, count: false, tally, ct).ConfigureAwait(false);
         var matching = rows.Where(row => row[column] == record.Key).ToImmutableArray();
-        if (matching.Length > 1) throw Refusals.Ambiguous(_table.Table.Table, record.Key, matching.Select(row => row.SysId));
-        if (matching.Length == 1) return matching[0];
         // a condition that the instance does not understand it leaves out, and answers with any rows: absence is then not proven
-        if (rows.Any(row => row[column] is null) || rows.Count == LookupLimit) throw Refusals.FilterIgnored(_table.Table.Table, column);
-        return null;
+        if (matching.IsEmpty && (rows.Any(row => row[column] is null) || rows.Count == LookupLimit)) throw Refusals.FilterIgnored(_table.Table.Table, column);
+        return matching;
     }
 
     private async Task<string> InsertAsync(RowValues values, CancellationToken ct)

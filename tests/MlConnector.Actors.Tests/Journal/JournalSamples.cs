@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MlConnector.Domain;
 using MlConnector.Domain.Entities;
 using MlConnector.Domain.Realms;
+using MlConnector.Domain.Suppliers;
 
 namespace MlConnector.Actors.Tests.Journal;
 
@@ -49,6 +50,12 @@ internal static class JournalSamples
         {
             Status = EntityStatus.Parked, Latest = Revision, Number = 3, Records = [.. Records], Reason = Reason, ChangedAt = At,
         },
+        ["supplier-mapped-v1"] = new SupplierMapped("c537bae64f411200adf9f8e18110c76e", "Pat Poirier", "it is the one that purchasing uses", At),
+        ["supplier-unmapped-v1"] = new SupplierUnmapped("Pat Poirier", "it was another", At),
+        ["entity-state-v1.mapped"] = new EntityState { Status = EntityStatus.Pending, Latest = Revision, Number = 4, ChangedAt = At, MappedTo = "c537bae64f411200adf9f8e18110c76e" },
+        ["entity-state-v1.released"] = new EntityState { Status = EntityStatus.Pending, Latest = Revision, Number = 5, ChangedAt = At, Released = "c537bae64f411200adf9f8e18110c76e" },
+        ["connection-saved-v1.match"] = new ConnectionSaved(
+            Settings with { VendorMatch = new VendorMatch([VendorTrait.TaxId, VendorTrait.SupplierCode, VendorTrait.Name]) }, null, At),
         ["connection-saved-v1"] = new ConnectionSaved(Settings, new SealedSecret("sealed-secret"), At),
         ["grant-stored-v1"] = new GrantStored(Grant, "refresh", At),
         ["grant-refused-v1"] = new GrantRefused(Reason, At),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MlConnector.Domain.Realms;
+using MlConnector.Domain.Suppliers;
 using MlConnector.Node.Connections;
 using MlConnector.Node.Json;
 
@@ -38,6 +39,16 @@ public sealed class ConnectionJsonTests
         settings.Schedule.ShouldBe(PollSchedule.Default);
         settings.ServiceNow.Profile.ShouldBe("apo");
         settings.UnmatchedVendors.ShouldBe(UnmatchedVendors.Create);
+        settings.VendorMatch.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Traits_that_vendors_are_matched_by_keep_their_order()
+    {
+        var json = ConnectionExample.Node;
+        json["vendorMatch"] = new JsonArray("supplierCode", "taxId", "name");
+
+        Parse(json).ShouldNotBeNull().Settings.VendorMatch!.Traits.ShouldBe([VendorTrait.SupplierCode, VendorTrait.TaxId, VendorTrait.Name]);
     }
 
     [Theory]
@@ -48,6 +59,9 @@ public sealed class ConnectionJsonTests
     [InlineData("$.syncFrom", """{"syncFrom":"01/02/2026"}""", "yyyy-MM-dd")]
     [InlineData("$.syncFrom", """{"syncFrom":"2026-02-30"}""", "yyyy-MM-dd")]
     [InlineData("$.unmatchedVendors", """{"unmatchedVendors":"Drop"}""", "create or park")]
+    [InlineData("$.vendorMatch", """{"vendorMatch":"name"}""", "an array of strings")]
+    [InlineData("$.vendorMatch", """{"vendorMatch":["Name"]}""", "taxId, supplierCode, name are")]
+    [InlineData("$.vendorMatch", """{"vendorMatch":["name","name"]}""", "twice")]
     [InlineData("$.quickBooks", """{"quickBooks":"RT"}""", "an object belongs here")]
     [InlineData("$.quickBooks.refreshToken", """{"quickBooks":{"refreshToken":""}}""", "This is empty")]
     [InlineData("$.quickBooks.token", """{"quickBooks":{"token":"x"}}""", "no such member")]

@@ -80,6 +80,16 @@ internal sealed class FakeConnector : IConnector
         return Task.FromResult(_realms.ContainsKey(realm) ? new ReplayReply("r1", 3) : null);
     }
 
+    public MappingReply NextMapping { get; set; } = new(MappingOutcome.Done);
+
+    public SupplierChoice? Choice { get; private set; }
+
+    public Task<MappingReply> MapSupplierAsync(EntityId vendor, SupplierChoice choice, CancellationToken ct)
+    {
+        Choice = choice;
+        return Task.FromResult(NextMapping);
+    }
+
     private Task<CommandReply> Command(RealmId realm, IRealmEvent e)
     {
         if (!_realms.ContainsKey(realm)) return Task.FromResult(new CommandReply(CommandOutcome.NotConnected));
