@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using MlConnector.Domain.Realms;
 using MlConnector.Domain.Staging;
 using MlConnector.ServiceNow.Faults;
 using MlConnector.ServiceNow.Http;
@@ -16,7 +17,7 @@ public sealed class ServiceNowClient : IDisposable
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly InstanceHttp _http;
-    private readonly AccessTokens _tokens;
+    private readonly IAuthorization _authorization;
     private readonly IRequestGate _gate;
     private readonly Dictionary<RecordKind, TableRequests> _tables;
     private volatile bool _batchMissing;
@@ -29,7 +30,9 @@ public sealed class ServiceNowClient : IDisposable
         _gate = gate;
         _tables = Profile.Tables.ToDictionary(t => t.Record, t => new TableRequests(t));
         _http = new InstanceHttp(connection.Address, time, logger, handler);
-        _tokens = new AccessTokens(connection, _http, gate, time);
+        _authorization = connection.Authentication == ServiceNowAuthentication.Basic
+            ? new BasicCredentials(connection)
+            : new AccessTokens(connection, _http, gate, time);
     }
 
     public TargetConnection Connection { get; }
@@ -38,21 +41,23 @@ public sealed class ServiceNowClient : IDisposable
 
     public void Dispose()
     {
-        _tokens.Dispose();
+        _authorization.Dispose();
         _http.Dispose();
     }
 
-    internal Task<(string? Scope, TimeSpan Lifetime)> TokenAsync(CancellationToken ct) => _tokens.DescribeAsync(ct);
+    /// <summary>As whom, and by what.</summary>
+    internal Task<string> AuthorizedAsync(CancellationToken ct) => _authorization.DescribeAsync(ct);
 
     internal TableRequests? Table(RecordKind kind) => _tables.GetValueOrDefault(kind);
 
     internal async Task<ServiceNowAnswer> SendAsync(TableRequest request, Tally tally, CancellationToken ct)
     {
-        var token = await _tokens.GetAsync(null, ct).ConfigureAwait(false);
+        var header = await _authorization.GetAsync(null, ct).ConfigureAwait(false);
         var answer = await _gate.RunAsync(Send, ct).ConfigureAwait(false);
         if (answer.Status != HttpStatusCode.Unauthorized) return answer;
+        if (Connection.Authentication == ServiceNowAuthentication.Basic) throw answer.Fault(ServiceNowFault.PasswordRefused);
         // an ended, a revoked and a wrong token look the same: a new one is tried once
-        token = await _tokens.GetAsync(token, ct).ConfigureAwait(false);
+        header = await _authorization.GetAsync(header, ct).ConfigureAwait(false);
         return await _gate.RunAsync(Send, ct).ConfigureAwait(false);
 
         async Task<ServiceNowAnswer> Send(CancellationToken cancel)
@@ -60,7 +65,7 @@ public sealed class ServiceNowClient : IDisposable
             tally.Add();
             using var content = request.Body.IsEmpty ? null : new ReadOnlyMemoryContent(request.Body);
             if (content is not null) content.Headers.ContentType = Json;
-            return await _http.SendAsync(request.Method, request.PathAndQuery, $"Bearer {token}", content, request.What, cancel).ConfigureAwait(false);
+            return await _http.SendAsync(request.Method, request.PathAndQuery, header, content, request.What, cancel).ConfigureAwait(false);
         }
     }
 

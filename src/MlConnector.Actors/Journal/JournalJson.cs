@@ -52,6 +52,7 @@ internal sealed partial class JournalJson : JsonSerializerContext
             new JsonStringEnumConverter<Domain.EntityType>(),
             new JsonStringEnumConverter<UnmatchedVendors>(),
             new JsonStringEnumConverter<VendorTrait>(),
+            new JsonStringEnumConverter<ServiceNowAuthentication>(),
             new JsonStringEnumConverter<DaysOfWeek>(),
             new SealedSecretConverter(),
             new RevisionConverter(),

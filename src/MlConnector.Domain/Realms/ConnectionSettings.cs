@@ -22,7 +22,18 @@ public sealed record ConnectionSettings(
     UnmatchedVendors UnmatchedVendors = UnmatchedVendors.Create,
     VendorMatch? VendorMatch = null);
 
+/// <summary>How the connector proves who it is to an instance.</summary>
+public enum ServiceNowAuthentication
+{
+    /// <summary>An access token, got by client credentials.</summary>
+    OAuth,
+
+    /// <summary>A user and a password with each request: never but where a connection says so.</summary>
+    Basic,
+}
+
 /// <param name="Instance">The subdomain (acme) or a whole URL.</param>
+/// <param name="ClientId">The OAuth client, or the user of Basic authentication.</param>
 /// <param name="Tables">Table names that replace the profile's, by the profile's name for them.</param>
 public sealed record ServiceNowSettings(
     string Instance,
@@ -31,7 +42,8 @@ public sealed record ServiceNowSettings(
     string Profile,
     ImmutableSortedDictionary<string, string> Tables,
     int? RequestsPerSecond,
-    int? MaxConcurrency)
+    int? MaxConcurrency,
+    ServiceNowAuthentication? Authentication = null)
 {
     /// <summary>The instance's address, the same for all who name it in one way or another.</summary>
     public Uri Address => Instance.Contains("://", StringComparison.Ordinal)
@@ -40,7 +52,7 @@ public sealed record ServiceNowSettings(
 
     public bool Equals(ServiceNowSettings? other) =>
         other is not null && Instance == other.Instance && ClientId == other.ClientId && Scope == other.Scope && Profile == other.Profile
-        && RequestsPerSecond == other.RequestsPerSecond && MaxConcurrency == other.MaxConcurrency && Tables.SequenceEqual(other.Tables);
+        && RequestsPerSecond == other.RequestsPerSecond && MaxConcurrency == other.MaxConcurrency && Authentication == other.Authentication && Tables.SequenceEqual(other.Tables);
 
     public override int GetHashCode() => HashCode.Combine(Instance, ClientId, Scope, Profile, RequestsPerSecond, MaxConcurrency, Tables.Count);
 }

@@ -34,7 +34,7 @@ public sealed record ConnectionAnswer(
             settings.Name,
             new { },
             new ServiceNowAnswer(serviceNow.Instance, serviceNow.ClientId, serviceNow.Scope, serviceNow.Profile, serviceNow.Tables,
-                serviceNow.RequestsPerSecond, serviceNow.MaxConcurrency),
+                serviceNow.RequestsPerSecond, serviceNow.MaxConcurrency, serviceNow.Authentication?.ToString().ToLowerInvariant()),
             new ScheduleAnswer(
                 ScheduleText.Duration(schedule.Every), schedule.TimeZone, ScheduleText.Days(schedule.Days), ScheduleText.Hours(schedule.From, schedule.To),
                 schedule.Closing is { } c ? new ClosingAnswer(c.LastDays, c.FirstDays, ScheduleText.Duration(c.Every)) : null),
@@ -71,7 +71,8 @@ public sealed record ServiceNowAnswer(
     string Profile,
     IReadOnlyDictionary<string, string> Tables,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? RequestsPerSecond,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? MaxConcurrency);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? MaxConcurrency,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Authentication);
 
 public sealed record ScheduleAnswer(
     string Every,

@@ -51,9 +51,11 @@ public static partial class ConnectionJson
         if (connection.Object("serviceNow", "an object that says where the payables go") is not { } serviceNow) return default;
         var instance = serviceNow.Text("instance", "the instance's subdomain or address");
         if (instance is not null && !InstanceName.IsValid(instance)) serviceNow.Fault("instance", $"'{instance}' is not allowed; {InstanceName.Allowed}.");
-        var clientId = serviceNow.Text("clientId", "the client id of the OAuth application in the instance");
-        var clientSecret = serviceNow.Text("clientSecret", secretStored ? null : "the client secret; it may only be left out once one is stored");
+        var clientId = serviceNow.Text("clientId", "the client id of the OAuth application in the instance, or the user of basic authentication");
+        var clientSecret = serviceNow.Text("clientSecret", secretStored ? null : "the client secret or the user's password; it may only be left out once one is stored");
+        var authentication = serviceNow.Parsed<ServiceNowAuthentication>("authentication", TryAuthentication, "oauth or basic is");
         var scope = serviceNow.Text("scope");
+        if (authentication == ServiceNowAuthentication.Basic && scope is not null) serviceNow.Fault("scope", "Basic authentication has none; leave it out.");
         var profile = serviceNow.Text("profile") ?? DefaultProfile;
         var known = ProfileCatalog.Names.Contains(profile);
         if (!known) serviceNow.Fault("profile", $"'{profile}' is not allowed; {string.Join(" or ", ProfileCatalog.Names)} is.");
@@ -61,7 +63,8 @@ public static partial class ConnectionJson
         var requestsPerSecond = serviceNow.Number("requestsPerSecond", 1, 1000);
         var maxConcurrency = serviceNow.Number("maxConcurrency", 1, 64);
         serviceNow.RefuseUnknown();
-        return (new ServiceNowSettings(instance ?? "", clientId ?? "", scope, profile, tables, requestsPerSecond, maxConcurrency), clientSecret);
+        return (new ServiceNowSettings(instance ?? "", clientId ?? "", scope, profile, tables, requestsPerSecond, maxConcurrency,
+            authentication == ServiceNowAuthentication.Basic ? authentication : null), clientSecret);
     }
 
     private static ImmutableSortedDictionary<string, string> ReadTables(JsonMembers serviceNow, Profile profile)
@@ -106,6 +109,17 @@ public static partial class ConnectionJson
 
     private static bool TryDate(string text, out DateOnly date) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+
+    private static bool TryAuthentication(string text, out ServiceNowAuthentication value)
+    {
+        (var known, value) = text switch
+        {
+            "oauth" => (true, ServiceNowAuthentication.OAuth),
+            "basic" => (true, ServiceNowAuthentication.Basic),
+            _ => (false, default),
+        };
+        return known;
+    }
 
     private static bool TryUnmatchedVendors(string text, out UnmatchedVendors value)
     {

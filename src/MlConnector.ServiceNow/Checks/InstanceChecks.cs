@@ -37,9 +37,7 @@ public static class InstanceChecks
     {
         try
         {
-            var token = await client.TokenAsync(ct).ConfigureAwait(false);
-            var scope = string.IsNullOrEmpty(token.Scope) ? "no scope named" : $"scope {token.Scope}";
-            return Finding.Ok(Token, $"By client credentials as {client.Connection.ClientId}, {scope}, for another {token.Lifetime.TotalSeconds:0} s.");
+            return Finding.Ok(Token, await client.AuthorizedAsync(ct).ConfigureAwait(false));
         }
         catch (ServiceNowException e) when (e.Fault is not ServiceNowFault.Throttled)
         {

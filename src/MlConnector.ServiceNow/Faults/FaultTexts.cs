@@ -17,6 +17,9 @@ internal static class FaultTexts
         [ServiceNowFault.TokenRefused] = new("servicenow-token-refused", "the instance hands out no token",
             "Check, in this order: the client id and secret; the property glide.oauth.inbound.client.credential.grant_type.enabled is true (it does not exist at first); "
             + "the OAuth registry record names an OAuth Application User; that user is active, not locked and not due for a password reset; the scope exists and is allowed. The instance's system log has the true cause."),
+        [ServiceNowFault.PasswordRefused] = new("servicenow-password-refused", "the user and password are not taken",
+            "Check, in this order: the user name and password; the user is active, not locked and not due for a password reset; no second factor is asked of it; no API access policy shuts it out; "
+            + "where the instance restricts basic authentication, as newer ones do, the user is marked as web service access only or itself holds the role snc_basic_auth_api_access. Or connect by OAuth."),
         [ServiceNowFault.Forbidden] = new("servicenow-forbidden", "the integration user may not do this, or a rule forbids it",
             "Grant the integration user the right on the table and its columns, or change the data policy or business rule that is named; then replay."),
         [ServiceNowFault.InvalidTable] = new("servicenow-invalid-table", "the instance has no such table", "Install the application that brings the table, or name the right table in the connection; then replay."),

@@ -13,6 +13,9 @@ public enum ServiceNowFault
     /// <summary>The instance hands out no token.</summary>
     TokenRefused,
 
+    /// <summary>Basic authentication: the user and password are not taken.</summary>
+    PasswordRefused,
+
     /// <summary>A right, a data policy or a business rule is against it.</summary>
     Forbidden,
 

@@ -7,14 +7,13 @@ using MlConnector.ServiceNow.Faults;
 namespace MlConnector.ServiceNow.Http;
 
 /// <summary>The access token of one instance: renewed before it ends and when it is refused, one renewal at a time.</summary>
-internal sealed class AccessTokens(TargetConnection connection, InstanceHttp http, IRequestGate gate, TimeProvider time) : IDisposable
+internal sealed class AccessTokens(TargetConnection connection, InstanceHttp http, IRequestGate gate, TimeProvider time) : IAuthorization
 {
     private static readonly TimeSpan LongestMargin = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim _renewing = new(1, 1);
     private volatile AccessToken? _token;
 
-    /// <param name="rejected">A token that the instance did not take, so that it is not handed out again.</param>
     public async ValueTask<string> GetAsync(string? rejected, CancellationToken ct)
     {
         if (Usable(rejected) is { } token) return token;
@@ -23,7 +22,7 @@ internal sealed class AccessTokens(TargetConnection connection, InstanceHttp htt
         {
             if (Usable(rejected) is { } renewed) return renewed;
             _token = null;
-            return (_token = await gate.RunAsync(RequestAsync, ct).ConfigureAwait(false)).Value;
+            return (_token = await gate.RunAsync(RequestAsync, ct).ConfigureAwait(false)).Header;
         }
         finally
         {
@@ -31,19 +30,20 @@ internal sealed class AccessTokens(TargetConnection connection, InstanceHttp htt
         }
     }
 
-    /// <summary>What the instance granted, with what is left of its time.</summary>
-    public async Task<(string? Scope, TimeSpan Lifetime)> DescribeAsync(CancellationToken ct)
+    public async Task<string> DescribeAsync(CancellationToken ct)
     {
         while (true)
         {
-            var value = await GetAsync(null, ct).ConfigureAwait(false);
-            if (_token is { } token && token.Value == value) return (token.Scope, token.EndsAt - time.GetUtcNow());
+            var header = await GetAsync(null, ct).ConfigureAwait(false);
+            if (_token is not { } token || token.Header != header) continue;
+            var scope = string.IsNullOrEmpty(token.Scope) ? "no scope named" : $"scope {token.Scope}";
+            return $"By client credentials as {connection.ClientId}, {scope}, for another {(token.EndsAt - time.GetUtcNow()).TotalSeconds:0} s.";
         }
     }
 
     public void Dispose() => _renewing.Dispose();
 
-    private string? Usable(string? rejected) => _token is { } token && token.Value != rejected && time.GetUtcNow() < token.RenewAt ? token.Value : null;
+    private string? Usable(string? rejected) => _token is { } token && token.Header != rejected && time.GetUtcNow() < token.RenewAt ? token.Header : null;
 
     private async Task<AccessToken> RequestAsync(CancellationToken ct)
     {
@@ -75,7 +75,7 @@ internal sealed class AccessTokens(TargetConnection connection, InstanceHttp htt
                 ? TimeSpan.FromSeconds(Math.Clamp(seconds, 0, 86_400))
                 : TimeSpan.Zero;
         var scope = root.TryGetProperty("scope"u8, out var granted) ? granted.ToString() : null;
-        return new AccessToken(token, scope, asked + lifetime - Margin(lifetime), asked + lifetime);
+        return new AccessToken($"Bearer {token}", scope, asked + lifetime - Margin(lifetime), asked + lifetime);
     }
 
     // asked early, the instance hands out the same token with what is left of its time: the margin must shrink with it
@@ -89,5 +89,5 @@ internal sealed class AccessTokens(TargetConnection connection, InstanceHttp htt
             new Reason(text.Code, $"{connection.Address.Host} answered the token request of client {connection.ClientId} with {(int)answer.Status}: {text.Text}.", text.NextStep));
     }
 
-    private sealed record AccessToken(string Value, string? Scope, DateTimeOffset RenewAt, DateTimeOffset EndsAt);
+    private sealed record AccessToken(string Header, string? Scope, DateTimeOffset RenewAt, DateTimeOffset EndsAt);
 }

@@ -57,6 +57,8 @@ internal static class JournalSamples
         ["connection-saved-v1.match"] = new ConnectionSaved(
             Settings with { VendorMatch = new VendorMatch([VendorTrait.TaxId, VendorTrait.SupplierCode, VendorTrait.Name]) }, null, At),
         ["connection-saved-v1"] = new ConnectionSaved(Settings, new SealedSecret("sealed-secret"), At),
+        ["connection-saved-v1.basic"] = new ConnectionSaved(
+            Settings with { ServiceNow = Settings.ServiceNow with { Authentication = ServiceNowAuthentication.Basic } }, new SealedSecret("sealed-secret"), At),
         ["grant-stored-v1"] = new GrantStored(Grant, "refresh", At),
         ["grant-refused-v1"] = new GrantRefused(Reason, At),
         ["authorization-received-v1"] = new AuthorizationReceived(Grant, At),

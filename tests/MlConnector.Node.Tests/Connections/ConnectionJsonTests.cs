@@ -52,6 +52,19 @@ public sealed class ConnectionJsonTests
     }
 
     [Theory]
+    [InlineData("basic", ServiceNowAuthentication.Basic)]
+    [InlineData("oauth", null)]
+    [InlineData(null, null)]
+    public void Basic_authentication_is_used_only_where_it_is_asked_for(string? written, ServiceNowAuthentication? authentication)
+    {
+        var json = ConnectionExample.Node;
+        json["serviceNow"]!.AsObject().Remove("scope");
+        if (written is not null) json["serviceNow"]!["authentication"] = written;
+
+        Parse(json).ShouldNotBeNull().Settings.ServiceNow.Authentication.ShouldBe(authentication);
+    }
+
+    [Theory]
     [InlineData("$.nmae", """{"nmae":"x"}""", "Did you mean name?")]
     [InlineData("$.name", """{"name":7}""", "a string belongs here")]
     [InlineData("$.name", """{"name":"  "}""", "This is empty")]
@@ -72,6 +85,8 @@ public sealed class ConnectionJsonTests
     [InlineData("$.serviceNow.clientSecret", """{"serviceNow":{"clientSecret":["x"]}}""", "a string belongs here")]
     [InlineData("$.serviceNow.clientSecret", """{"serviceNow":{"clientSecret":null}}""", "This is missing")]
     [InlineData("$.serviceNow.profile", """{"serviceNow":{"profile":"ap"}}""", "apo")]
+    [InlineData("$.serviceNow.authentication", """{"serviceNow":{"authentication":"password"}}""", "oauth or basic")]
+    [InlineData("$.serviceNow.scope", """{"serviceNow":{"authentication":"basic"}}""", "leave it out")]
     [InlineData("$.serviceNow.requestsPerSecond", """{"serviceNow":{"requestsPerSecond":0}}""", "a whole number from 1 to 1000")]
     [InlineData("$.serviceNow.requestsPerSecond", """{"serviceNow":{"requestsPerSecond":"7"}}""", "a whole number")]
     [InlineData("$.serviceNow.maxConcurrency", """{"serviceNow":{"maxConcurrency":2.5}}""", "a whole number from 1 to 64")]
