@@ -16,10 +16,6 @@ public class TestScheduler : IScheduler, IAdvancedScheduler
 
     public DateTimeOffset Now => _now;
 
-    public TimeSpan MonotonicClock => TimeSpan.FromTicks(_now.UtcTicks);
-
-    public TimeSpan HighResMonotonicClock => MonotonicClock;
-
     public IAdvancedScheduler Advanced => this;
 
     /// <summary>Moves time on, running all that becomes due, each at its own instant.</summary>
@@ -32,26 +28,13 @@ public class TestScheduler : IScheduler, IAdvancedScheduler
         _now = when;
     }
 
-    public void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef sender) =>
-        ScheduleTellOnce(delay, receiver, message, sender, null);
-
     public void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef sender, ICancelable? cancelable) =>
         Add(delay, null, () => receiver.Tell(message, sender), cancelable);
-
-    public void ScheduleTellRepeatedly(TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef sender) =>
-        ScheduleTellRepeatedly(initialDelay, interval, receiver, message, sender, null);
 
     public void ScheduleTellRepeatedly(TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef sender, ICancelable? cancelable) =>
         Add(initialDelay, interval, () => receiver.Tell(message, sender), cancelable);
 
-    public void ScheduleOnce(TimeSpan delay, Action action) => Add(delay, null, action, null);
-
     public void ScheduleOnce(TimeSpan delay, Action action, ICancelable? cancelable) => Add(delay, null, action, cancelable);
-
-    public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action) => Add(initialDelay, interval, action, null);
-
-    public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action, ICancelable? cancelable) =>
-        Add(initialDelay, interval, action, cancelable);
 
     private void Add(TimeSpan delay, TimeSpan? interval, Action run, ICancelable? cancelable)
     {

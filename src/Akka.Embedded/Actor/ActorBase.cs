@@ -41,8 +41,6 @@ public abstract class ActorBase
 
     public virtual void AroundPostStop() => PostStop();
 
-    internal void AroundPostRestart(Exception cause) => AroundPostRestart(cause, null!);
-
     protected virtual void PreStart() { }
 
     protected virtual void PostStop() { }
@@ -62,8 +60,6 @@ public abstract class ActorBase
     protected virtual void Unhandled(object message) => _cell.Unhandled(message);
 
     protected virtual SupervisorStrategy SupervisorStrategy() => _cell.Props.SupervisorStrategy ?? Akka.Actor.SupervisorStrategy.DefaultStrategy;
-
-    protected void UnbecomeStacked() => Context.UnbecomeStacked();
 
     protected void SetReceiveTimeout(TimeSpan? timeout) => Context.SetReceiveTimeout(timeout);
 

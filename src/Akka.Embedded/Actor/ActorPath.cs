@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Akka.Actor;
 
 /// <summary>The place of an actor in the tree: akka://system/user/parent/child.</summary>
@@ -68,12 +66,9 @@ public abstract class ActorPath : IEquatable<ActorPath>
     public override string ToString() => Address + ToStringWithoutAddress();
 }
 
-public sealed class RootActorPath : ActorPath
+public sealed class RootActorPath(Address address, string name = "") : ActorPath(name, NoUid)
 {
-    public RootActorPath(Address address, string name = "")
-        : base(name, NoUid) => Address = address;
-
-    public override Address Address { get; }
+    public override Address Address => address;
 
     /// <summary>The system that the path is in, for paths of living actors.</summary>
     internal ActorSystemImpl? System { get; init; }
@@ -83,18 +78,11 @@ public sealed class RootActorPath : ActorPath
     public override ActorPath Root => this;
 }
 
-public sealed class ChildActorPath : ActorPath
+public sealed class ChildActorPath(ActorPath parentPath, string name, long uid) : ActorPath(name, uid)
 {
-    public ChildActorPath(ActorPath parentPath, string name, long uid)
-        : base(name, uid)
-    {
-        Debug.Assert(name.Length > 0, "a child has a name");
-        Parent = parentPath;
-    }
+    public override ActorPath Parent => parentPath;
 
-    public override ActorPath Parent { get; }
+    public override ActorPath Root => parentPath.Root;
 
-    public override ActorPath Root => Parent.Root;
-
-    public override Address Address => Parent.Address;
+    public override Address Address => parentPath.Address;
 }

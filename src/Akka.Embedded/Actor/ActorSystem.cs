@@ -7,19 +7,19 @@ namespace Akka.Actor;
 /// <summary>A tree of actors and what they share.</summary>
 public abstract class ActorSystem : IActorRefFactory, IDisposable
 {
-    public abstract Settings Settings { get; }
+    public Settings Settings { get; private protected init; } = null!;
 
-    public abstract string Name { get; }
+    public string Name { get; private protected init; } = null!;
 
-    public abstract Serialization.Serialization Serialization { get; }
+    public Serialization.Serialization Serialization { get; private protected init; } = null!;
 
-    public abstract EventStream EventStream { get; }
+    public EventStream EventStream { get; private protected init; } = null!;
 
-    public abstract IActorRef DeadLetters { get; }
+    public IActorRef DeadLetters { get; private protected init; } = null!;
 
-    public abstract IScheduler Scheduler { get; }
+    public IScheduler Scheduler { get; private protected init; } = null!;
 
-    public abstract ILoggingAdapter Log { get; }
+    public ILoggingAdapter Log { get; private protected init; } = null!;
 
     public abstract Task WhenTerminated { get; }
 

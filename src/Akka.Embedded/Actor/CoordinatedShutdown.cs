@@ -31,9 +31,6 @@ public sealed class CoordinatedShutdown : IExtension
 
     private CoordinatedShutdown(ActorSystemImpl system) => _system = system;
 
-    /// <summary>Why it runs; null while it does not.</summary>
-    public Reason? ShutdownReason { get; private set; }
-
     public static CoordinatedShutdown Get(ActorSystem system) => (CoordinatedShutdown)system.RegisterExtension(Id.Instance)!;
 
     public void AddTask(string phase, string taskName, Func<Task<Done>> task)
@@ -59,7 +56,6 @@ public sealed class CoordinatedShutdown : IExtension
             if (_run is not null) return _run;
             done = _system.Runtime.NewCompletion<Done>();
             _run = done.Task;
-            ShutdownReason = reason;
         }
         _ = RunPhases(fromPhase, done);
         return _run;
@@ -100,11 +96,6 @@ public sealed class CoordinatedShutdown : IExtension
     }
 
     public class Reason;
-
-    public class UnknownReason : Reason
-    {
-        public static readonly Reason Instance = new UnknownReason();
-    }
 
     public class ActorSystemTerminateReason : Reason
     {

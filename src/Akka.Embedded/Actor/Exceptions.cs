@@ -1,40 +1,24 @@
 namespace Akka.Actor;
 
-public class AkkaException : Exception
-{
-    public AkkaException() { }
-
-    public AkkaException(string message, Exception? cause = null)
-        : base(message, cause) { }
-}
+public class AkkaException(string message, Exception? cause = null) : Exception(message, cause);
 
 public class ActorInitializationException : AkkaException
 {
-    public ActorInitializationException() { }
-
-    public ActorInitializationException(string message)
-        : base(message) { }
-
-    public ActorInitializationException(IActorRef actor, string message, Exception? cause = null)
-        : base(message, cause) => Actor = actor;
-
-    public IActorRef? Actor { get; set; }
+    internal ActorInitializationException(string message, Exception? cause = null)
+        : base(message, cause) { }
 }
 
-public class PostRestartException(IActorRef actor, Exception cause, Exception originalCause)
-    : ActorInitializationException(actor, $"Exception post restart ({originalCause.GetType()}: {originalCause.Message})", cause)
+public class PostRestartException : ActorInitializationException
 {
+    internal PostRestartException(Exception cause, Exception originalCause)
+        : base($"Exception post restart ({originalCause.GetType()}: {originalCause.Message})", cause) { }
 }
 
-public class ActorKilledException(string message) : AkkaException(message);
-
-public class DeathPactException(IActorRef deadActor) : AkkaException($"Monitored actor [{deadActor}] terminated")
-{
-}
+public class DeathPactException(IActorRef deadActor) : AkkaException($"Monitored actor [{deadActor}] terminated");
 
 public class InvalidActorNameException : AkkaException
 {
-    public InvalidActorNameException(string message)
+    internal InvalidActorNameException(string message)
         : base(message) { }
 }
 

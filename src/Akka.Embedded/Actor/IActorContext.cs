@@ -9,8 +9,6 @@ public interface ICanWatch
 {
     IActorRef Watch(IActorRef subject);
 
-    IActorRef WatchWith(IActorRef subject, object message);
-
     IActorRef Unwatch(IActorRef subject);
 }
 
@@ -26,8 +24,6 @@ public interface IActorContext : IActorRefFactory, ICanWatch
 
     IActorRef Parent { get; }
 
-    void UnbecomeStacked();
-
     IActorRef Child(string name);
 
     IEnumerable<IActorRef> GetChildren();
@@ -40,6 +36,4 @@ public interface IActorContext : IActorRefFactory, ICanWatch
 public interface IUntypedActorContext : IActorContext
 {
     void Become(UntypedReceive receive);
-
-    void BecomeStacked(UntypedReceive receive);
 }

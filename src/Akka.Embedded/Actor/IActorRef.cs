@@ -26,11 +26,6 @@ public static class ActorRefs
     public static readonly Nobody Nobody = Akka.Actor.Nobody.Instance;
 }
 
-public static class ActorRefExtensions
-{
-    public static bool IsNobody(this IActorRef? actorRef) => actorRef is null or Nobody;
-}
-
 public abstract class ActorRefBase : IActorRef
 {
     public abstract ActorPath Path { get; }

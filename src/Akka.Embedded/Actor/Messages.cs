@@ -19,14 +19,6 @@ public sealed class PoisonPill : IAutoReceivedMessage, IPossiblyHarmful, IDeadLe
     public static PoisonPill Instance { get; } = new();
 }
 
-/// <summary>Makes the actor fail when it comes to this message.</summary>
-public sealed class Kill : IAutoReceivedMessage
-{
-    private Kill() { }
-
-    public static Kill Instance { get; } = new();
-}
-
 public sealed class ReceiveTimeout : IPossiblyHarmful
 {
     private ReceiveTimeout() { }
@@ -35,20 +27,13 @@ public sealed class ReceiveTimeout : IPossiblyHarmful
 }
 
 /// <summary>A watched actor has stopped.</summary>
-public sealed class Terminated(IActorRef actorRef, bool existenceConfirmed, bool addressTerminated)
-    : IAutoReceivedMessage, IPossiblyHarmful, IDeadLetterSuppression, INoSerializationVerificationNeeded, IEquatable<Terminated>
+public sealed class Terminated : IAutoReceivedMessage, IPossiblyHarmful, IDeadLetterSuppression, INoSerializationVerificationNeeded
 {
-    public IActorRef ActorRef { get; } = actorRef;
+    internal Terminated(IActorRef actorRef, bool existenceConfirmed) => (ActorRef, ExistenceConfirmed) = (actorRef, existenceConfirmed);
 
-    public bool ExistenceConfirmed { get; } = existenceConfirmed;
+    public IActorRef ActorRef { get; }
 
-    public bool AddressTerminated { get; } = addressTerminated;
-
-    public bool Equals(Terminated? other) => other is not null && ActorRef.Equals(other.ActorRef);
-
-    public override bool Equals(object? obj) => Equals(obj as Terminated);
-
-    public override int GetHashCode() => ActorRef.GetHashCode();
+    public bool ExistenceConfirmed { get; }
 
     public override string ToString() => $"<Terminated>: {ActorRef}";
 }
@@ -69,21 +54,9 @@ public sealed class ActorIdentity(object? messageId, IActorRef? subject)
 /// <summary>An answer that says how something ended.</summary>
 public abstract class Status
 {
-    public sealed class Success(object? status) : Status
+    public sealed class Failure(Exception cause) : Status
     {
-        public readonly object? Status = status;
-    }
-
-    public sealed class Failure : Status
-    {
-        public Failure(Exception cause)
-            : this(cause, null) { }
-
-        public Failure(Exception cause, object? state) => (Cause, State) = (cause, state);
-
-        public readonly Exception Cause;
-
-        public readonly object? State;
+        public readonly Exception Cause = cause;
 
         public override string ToString() => $"Failure: {Cause}";
     }

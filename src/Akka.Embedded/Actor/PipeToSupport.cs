@@ -5,31 +5,24 @@ public static class PipeToSupport
 {
     public static Task PipeTo<T>(
         this Task<T> taskToPipe, ICanTell recipient, IActorRef? sender = null, Func<T, object>? success = null, Func<Exception, object>? failure = null) =>
-        Pipe(taskToPipe, recipient, sender ?? ActorRefs.NoSender, t => success is null ? t.Result : success(t.Result), failure);
-
-    public static Task PipeTo(
-        this Task taskToPipe, ICanTell recipient, IActorRef? sender = null, Func<object>? success = null, Func<Exception, object>? failure = null) =>
-        Pipe(taskToPipe, recipient, sender ?? ActorRefs.NoSender, _ => success?.Invoke(), failure);
-
-    private static Task Pipe<TTask>(TTask task, ICanTell recipient, IActorRef sender, Func<TTask, object?> success, Func<Exception, object>? failure)
-        where TTask : Task =>
-        task.ContinueWith(
+        taskToPipe.ContinueWith(
             done =>
             {
-                object? outcome;
-                try
-                {
-                    outcome = done.IsCompletedSuccessfully ? success(task) : failure is null ? new Status.Failure(Cause(done)) : failure(Cause(done));
-                }
-                catch (Exception e)
-                {
-                    outcome = new Status.Failure(e);
-                }
-                if (outcome is not null) recipient.Tell(outcome, sender);
+                if (Outcome(done, success, failure) is { } outcome) recipient.Tell(outcome, sender ?? ActorRefs.NoSender);
             },
             CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
-    private static Exception Cause(Task task) => task.IsCanceled ? new TaskCanceledException(task) : task.Exception!.InnerExceptions.Count == 1
-        ? task.Exception.InnerException!
-        : task.Exception;
+    private static object? Outcome<T>(Task<T> done, Func<T, object>? success, Func<Exception, object>? failure)
+    {
+        try
+        {
+            if (done.IsCompletedSuccessfully) return success is null ? done.Result : success(done.Result);
+            var cause = done.IsCanceled ? new TaskCanceledException(done) : done.Exception!.InnerExceptions.Count == 1 ? done.Exception.InnerException! : done.Exception;
+            return failure is null ? new Status.Failure(cause) : failure(cause);
+        }
+        catch (Exception e)
+        {
+            return new Status.Failure(e);
+        }
+    }
 }

@@ -16,18 +16,14 @@ public class Props
     public Props(Type type, params object[] args)
         : this(type, args, null, null, null) { }
 
-    private Props(Type type, object?[] args, ConstructorInfo? constructor, IIndirectActorProducer? producer, SupervisorStrategy? strategy)
-    {
+    private Props(Type type, object?[] args, ConstructorInfo? constructor, IIndirectActorProducer? producer, SupervisorStrategy? strategy) =>
         (Type, Arguments, _constructor, _producer, SupervisorStrategy) = (type, args!, constructor, producer, strategy);
-    }
 
     public Type Type { get; }
 
-    public string TypeName => Type.FullName!;
-
     public object[] Arguments { get; }
 
-    public SupervisorStrategy? SupervisorStrategy { get; protected set; }
+    public SupervisorStrategy? SupervisorStrategy { get; }
 
     public static Props Create<TActor>(params object[] args)
         where TActor : ActorBase => Create(typeof(TActor), args);
@@ -46,8 +42,6 @@ public class Props
     }
 
     public static Props CreateBy(IIndirectActorProducer producer, params object[] args) => new(producer.ActorType, args, null, producer, null);
-
-    public Props WithSupervisorStrategy(SupervisorStrategy supervisorStrategy) => new(Type, Arguments, _constructor, _producer, supervisorStrategy);
 
     public virtual ActorBase NewActor()
     {

@@ -25,8 +25,6 @@ public abstract class ReceiveActor : UntypedActor
 
     protected void Receive<T>(Predicate<T> shouldHandle, Action<T> handler) => Declaring.Add(handler, shouldHandle);
 
-    protected void Receive<T>(Func<T, bool> handler) => Declaring.Add(handler);
-
     protected void ReceiveAny(Action<object> handler) => Declaring.Add(handler, null);
 
     protected void ReceiveAsync<T>(Func<T, Task> handler, Predicate<T>? shouldHandle = null) =>

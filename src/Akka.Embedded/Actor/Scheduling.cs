@@ -3,32 +3,22 @@ namespace Akka.Actor;
 public interface ITimeProvider
 {
     DateTimeOffset Now { get; }
-
-    TimeSpan MonotonicClock { get; }
-
-    TimeSpan HighResMonotonicClock { get; }
 }
 
 public interface ITellScheduler
 {
-    void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef sender);
+    void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef sender) => ScheduleTellOnce(delay, receiver, message, sender, null);
 
     void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef sender, ICancelable? cancelable);
-
-    void ScheduleTellRepeatedly(TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef sender);
 
     void ScheduleTellRepeatedly(TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef sender, ICancelable? cancelable);
 }
 
 public interface IActionScheduler
 {
-    void ScheduleOnce(TimeSpan delay, Action action);
+    void ScheduleOnce(TimeSpan delay, Action action) => ScheduleOnce(delay, action, null);
 
     void ScheduleOnce(TimeSpan delay, Action action, ICancelable? cancelable);
-
-    void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action);
-
-    void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action, ICancelable? cancelable);
 }
 
 public interface IAdvancedScheduler : IActionScheduler;
@@ -43,8 +33,6 @@ public interface ICancelable
     bool IsCancellationRequested { get; }
 
     void Cancel();
-
-    void Cancel(bool throwOnFirstException);
 }
 
 public static class SchedulerExtensions

@@ -6,21 +6,19 @@ namespace Akka.Actor;
 /// <summary>The configuration of a system, and what of it is asked for often.</summary>
 public class Settings
 {
-    public Settings(ActorSystem system, Config config, ActorSystemSetup setup)
+    internal Settings(Config config, ActorSystemSetup setup)
     {
-        (System, Config, Setup) = (system, config, setup);
+        (Config, Setup) = (config, setup);
         LogLevel = config.GetString("akka.loglevel", "INFO");
         LogDeadLetters = config.GetString("akka.log-dead-letters", "10").ToLowerInvariant() switch
         {
             "on" or "true" => int.MaxValue,
             "off" or "false" => 0,
-            var number => int.Parse(number, global::System.Globalization.CultureInfo.InvariantCulture),
+            var number => int.Parse(number, System.Globalization.CultureInfo.InvariantCulture),
         };
         AskTimeout = config.GetTimeSpan("akka.actor.ask-timeout", Timeout.InfiniteTimeSpan);
         SchedulerClass = config.GetString("akka.scheduler.implementation", "");
     }
-
-    public ActorSystem System { get; }
 
     public Config Config { get; }
 

@@ -18,8 +18,6 @@ public interface IWithUnrestrictedStash : IActorStash;
 
 public interface IWithUnboundedStash : IWithUnrestrictedStash;
 
-public interface IWithStash : IWithUnrestrictedStash;
-
 public interface IWithTimers
 {
     ITimerScheduler Timers { get; set; }

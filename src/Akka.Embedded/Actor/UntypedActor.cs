@@ -15,6 +15,4 @@ public abstract class UntypedActor : ActorBase
     protected void RunTask(Func<Task> action) => Cell.RunAsync(action);
 
     protected void Become(UntypedReceive receive) => Context.Become(receive);
-
-    protected void BecomeStacked(UntypedReceive receive) => Context.BecomeStacked(receive);
 }

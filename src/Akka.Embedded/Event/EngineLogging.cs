@@ -13,7 +13,7 @@ internal static class EngineLogging
 {
     internal static void Start(ActorSystemImpl system, ActorSystemSetup setup)
     {
-        system.EventStream.SetLogLevel(system.Settings.LogLevel.ToUpperInvariant() switch
+        system.EventStream.LogLevel = system.Settings.LogLevel.ToUpperInvariant() switch
         {
             "DEBUG" => LogLevel.DebugLevel,
             "INFO" => LogLevel.InfoLevel,
@@ -21,7 +21,7 @@ internal static class EngineLogging
             "ERROR" => LogLevel.ErrorLevel,
             "OFF" => (LogLevel)int.MaxValue,
             var other => throw new Configuration.ConfigurationException($"akka.loglevel = {other}: DEBUG, INFO, WARNING, ERROR and OFF are known."),
-        });
+        };
         var sink = setup.Get<LogSinkSetup>();
         system.EventStream.Sink = sink.HasValue ? sink.Value.Sink : static e => Console.Out.WriteLine(e);
     }

@@ -1,40 +1,68 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 
 namespace Akka.Event;
 
-/// <summary>Hands published objects to those who subscribed to their type or to one that it derives from.</summary>
-public class EventStream : LoggingBus
+public abstract class EventBus<TEvent, TClassifier, TSubscriber>
 {
-    public EventStream(bool debug) => _ = debug;
+    private protected EventBus() { }
 
-    public override bool Subscribe(IActorRef subscriber, Type channel)
+    public void Publish(TEvent @event) => Deliver(@event);
+
+    private protected abstract void Deliver(TEvent @event);
+}
+
+/// <summary>Hands published objects to those who subscribed to their type or to one that it derives from.</summary>
+public class EventStream : EventBus<object, Type, IActorRef>
+{
+    private readonly Lock _changing = new();
+    private ImmutableDictionary<Type, ImmutableHashSet<IActorRef>> _subscribers = ImmutableDictionary<Type, ImmutableHashSet<IActorRef>>.Empty;
+
+    internal EventStream() { }
+
+    internal LogLevel LogLevel { get; set; } = LogLevel.InfoLevel;
+
+    /// <summary>Takes every log event, beside those who subscribed.</summary>
+    internal Action<LogEvent>? Sink { get; set; }
+
+    public bool Subscribe(IActorRef subscriber, Type channel)
     {
-        if (!base.Subscribe(subscriber, channel)) return false;
+        if (!Change(channel, all => all.Add(subscriber))) return false;
         // a subscriber that stops must not be held for ever
         if (subscriber is LocalRef local) local.Cell.OnStop(() => Unsubscribe(subscriber));
         return true;
     }
 
-    public override bool Unsubscribe(IActorRef subscriber, Type channel) => base.Unsubscribe(subscriber, channel);
+    public bool Unsubscribe(IActorRef subscriber, Type channel) => Change(channel, all => all.Remove(subscriber));
 
-    public override bool Unsubscribe(IActorRef subscriber) => base.Unsubscribe(subscriber);
-}
+    public bool Unsubscribe(IActorRef subscriber)
+    {
+        var changed = false;
+        foreach (var channel in _subscribers.Keys) changed |= Unsubscribe(subscriber, channel);
+        return changed;
+    }
 
-public abstract class LoggingBus : ActorEventBus<object, Type>
-{
-    public LogLevel LogLevel { get; private set; } = LogLevel.InfoLevel;
-
-    /// <summary>Takes every log event, beside those who subscribed.</summary>
-    internal Action<LogEvent>? Sink { get; set; }
-
-    public void SetLogLevel(LogLevel level) => LogLevel = level;
-
-    private protected override bool Covers(Type classifier, object @event) => classifier.IsInstanceOfType(@event);
-
-    private protected override void Deliver(IActorRef subscriber, object @event) => subscriber.Tell(@event, ActorRefs.NoSender);
-
-    private protected override void Published(object @event)
+    private protected override void Deliver(object @event)
     {
         if (@event is LogEvent log) Sink?.Invoke(log);
+        var once = default(HashSet<IActorRef>);
+        foreach (var (channel, subscribers) in _subscribers)
+        {
+            if (!channel.IsInstanceOfType(@event)) continue;
+            foreach (var subscriber in subscribers)
+                if ((once ??= []).Add(subscriber)) subscriber.Tell(@event, ActorRefs.NoSender);
+        }
+    }
+
+    private bool Change(Type channel, Func<ImmutableHashSet<IActorRef>, ImmutableHashSet<IActorRef>> change)
+    {
+        lock (_changing)
+        {
+            var before = _subscribers.GetValueOrDefault(channel, []);
+            var after = change(before);
+            if (ReferenceEquals(before, after)) return false;
+            _subscribers = after.IsEmpty ? _subscribers.Remove(channel) : _subscribers.SetItem(channel, after);
+            return true;
+        }
     }
 }

@@ -18,8 +18,6 @@ public interface ILoggingAdapter
 {
     ILogMessageFormatter Formatter { get; }
 
-    bool IsDebugEnabled { get; }
-
     bool IsEnabled(LogLevel logLevel);
 
     void Log(LogLevel logLevel, Exception? cause, string message);

@@ -6,17 +6,12 @@ public static class Logging
 {
     public static ILoggingAdapter GetLogger(this IActorContext context, ILogMessageFormatter? logMessageFormatter = null) =>
         new BusLogging(context.System.EventStream, context.Self.Path.ToString(), context.Props.Type, logMessageFormatter);
-
-    public static ILoggingAdapter GetLogger(ActorSystem system, object logSourceObj, ILogMessageFormatter? logMessageFormatter = null) =>
-        new BusLogging(system.EventStream, logSourceObj.ToString() ?? "", logSourceObj as Type ?? logSourceObj.GetType(), logMessageFormatter);
 }
 
 /// <summary>Logs onto an event stream.</summary>
-internal sealed class BusLogging(LoggingBus bus, string source, Type logClass, ILogMessageFormatter? formatter = null) : ILoggingAdapter
+internal sealed class BusLogging(EventStream bus, string source, Type logClass, ILogMessageFormatter? formatter = null) : ILoggingAdapter
 {
     public ILogMessageFormatter Formatter => formatter ?? PositionalFormatter.Instance;
-
-    public bool IsDebugEnabled => IsEnabled(LogLevel.DebugLevel);
 
     public bool IsEnabled(LogLevel logLevel) => logLevel >= bus.LogLevel;
 

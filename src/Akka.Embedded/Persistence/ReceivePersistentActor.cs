@@ -16,8 +16,6 @@ public abstract class ReceivePersistentActor : UntypedPersistentActor
 
     protected void Command<T>(Action<T> handler, Predicate<T>? shouldHandle = null) => _command.Add(handler, shouldHandle);
 
-    protected void Command<T>(Func<T, bool> handler) => _command.Add(handler);
-
     protected void CommandAsync<T>(Func<T, Task> handler, Predicate<T>? shouldHandle = null) => _command.Add(m => RunTask(() => handler(m)), shouldHandle);
 
     private void Handle(MessageHandlers handlers, object message)

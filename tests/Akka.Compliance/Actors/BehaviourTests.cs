@@ -37,16 +37,14 @@ public sealed class BehaviourTests(ITestOutputHelper output) : Akka.TestKit.Xuni
     }
 
     [Fact]
-    public void Become_replaces_and_stacked_behaviours_are_left_one_by_one()
+    public void Become_replaces_the_behaviour()
     {
         var actor = Sys.ActorOf(Props.Create(() => new Moods(TestActor)));
 
-        foreach (var message in new[] { "who", "stack", "who", "replace", "who", "unstack", "who" }) actor.Tell(message, TestActor);
+        foreach (var message in new[] { "who", "change", "who" }) actor.Tell(message, TestActor);
 
         ExpectMsg("plain");
-        ExpectMsg("stacked");
-        ExpectMsg("replaced");
-        ExpectMsg("plain");
+        ExpectMsg("changed");
     }
 
     [Fact]
@@ -54,7 +52,7 @@ public sealed class BehaviourTests(ITestOutputHelper output) : Akka.TestKit.Xuni
     {
         var actor = Sys.ActorOf(Props.Create(() => new Moods(TestActor)));
 
-        foreach (var message in new[] { "stack", "fail", "who" }) actor.Tell(message, TestActor);
+        foreach (var message in new[] { "change", "fail", "who" }) actor.Tell(message, TestActor);
 
         ExpectMsg("plain");
     }
@@ -75,11 +73,7 @@ public sealed class BehaviourTests(ITestOutputHelper output) : Akka.TestKit.Xuni
         {
             Receive<int>(n => report.Tell($"small {n}"), n => n < 10);
             Receive<int>(n => report.Tell($"number {n}"));
-            Receive<string>(text =>
-            {
-                report.Tell(text);
-                return true;
-            });
+            Receive<string>(text => report.Tell(text));
             ReceiveAny(m => report.Tell(FormattableString.Invariant($"any {m}")));
         }
     }
@@ -107,9 +101,7 @@ public sealed class BehaviourTests(ITestOutputHelper output) : Akka.TestKit.Xuni
             switch (message)
             {
                 case "who": report.Tell(mood); break;
-                case "stack": BecomeStacked(m => Answer("stacked", m)); break;
-                case "replace": Become(m => Answer("replaced", m)); break;
-                case "unstack": UnbecomeStacked(); break;
+                case "change": Become(m => Answer("changed", m)); break;
                 case "fail": throw new InvalidOperationException("asked to");
             }
         }

@@ -95,7 +95,7 @@ public sealed class StashTests(ITestOutputHelper output) : Akka.TestKit.Xunit2.T
         public IStash Stash { get; set; } = null!;
     }
 
-    private sealed class OneByOne : ReceiveActor, IWithStash
+    private sealed class OneByOne : ReceiveActor, IWithUnboundedStash
     {
         private bool _open;
 

@@ -39,7 +39,7 @@ public sealed class LoggingTests
             }),
             services => services.AddLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(recorder)));
         await host.StartAsync();
-        var log = Logging.GetLogger(host.System(), "compliance");
+        var log = host.System().Log;
 
         log.Debug("not to be seen");
         log.Error(new InvalidOperationException("the cause"), "failed {0} times", 3);

@@ -12,7 +12,7 @@ public sealed class VirtualTimeTests(ITestOutputHelper output)
     [Fact]
     public void Nothing_is_due_until_the_test_moves_time()
     {
-        Scheduler.ScheduleTellOnce(TimeSpan.FromHours(1), TestActor, "later", ActorRefs.NoSender);
+        Sys.Scheduler.ScheduleTellOnce(TimeSpan.FromHours(1), TestActor, "later", ActorRefs.NoSender);
 
         Scheduler.Advance(TimeSpan.FromMinutes(59));
         ExpectNoMsg(TimeSpan.FromMilliseconds(100));

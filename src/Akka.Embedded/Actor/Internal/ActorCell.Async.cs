@@ -26,7 +26,7 @@ internal sealed partial class ActorCell
                 task = Task.FromException(e);
             }
             if (task.IsCompleted) End(task);
-            else task.ContinueWith(done => PostSystem(new SystemMessage.Continue(_ => End(done), null)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            else task.ContinueWith(done => PostSystem(() => End(done)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
 
         void End(Task task)
@@ -43,19 +43,19 @@ internal sealed partial class ActorCell
 
     private sealed class Turn(ActorCell cell) : SynchronizationContext
     {
-        public override void Post(SendOrPostCallback d, object? state) => cell.PostSystem(new SystemMessage.Continue(s =>
+        public override void Post(SendOrPostCallback d, object? state) => cell.PostSystem(() =>
         {
             var outer = Current;
             SetSynchronizationContext(this);
             try
             {
-                d(s);
+                d(state);
             }
             finally
             {
                 SetSynchronizationContext(outer);
             }
-        }, state));
+        });
 
         public override void Send(SendOrPostCallback d, object? state) => Post(d, state);
 

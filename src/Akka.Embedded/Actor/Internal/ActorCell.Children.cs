@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 
 namespace Akka.Actor;
 
@@ -47,7 +46,7 @@ internal sealed partial class ActorCell
         LocalRef child;
         lock (children)
         {
-            name ??= NextName();
+            name ??= $"${_lastName++}"; // never that of a user's, which may not begin with $
             child = new LocalRef(new ChildActorPath(_self.Path, name, Interlocked.Increment(ref _lastUid)));
             if (!children.TryAdd(name, new ChildStats(child))) throw new InvalidActorNameException($"The actor name [{name}] is not unique below {_self.Path}.");
         }
@@ -55,21 +54,6 @@ internal sealed partial class ActorCell
         if (_suspended > 0) cell._suspended = _suspended;
         cell.Start();
         return child;
-    }
-
-    // short and never that of a user's, which may not begin with $
-    private string NextName()
-    {
-        const string digits = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+~";
-        var name = new StringBuilder("$");
-        var left = _lastName++;
-        do
-        {
-            name.Append(digits[(int)(left & 63)]);
-            left >>= 6;
-        }
-        while (left > 0);
-        return name.ToString();
     }
 
     public IActorRef Child(string name) => (IActorRef?)FindChild(name) ?? ActorRefs.Nobody;
@@ -88,10 +72,16 @@ internal sealed partial class ActorCell
         (child as EngineRef)?.Stop();
     }
 
+    private void Suspend()
+    {
+        _suspended++;
+        SuspendChildren();
+    }
+
     private void SuspendChildren(LocalRef? except = null)
     {
         foreach (var child in Children)
-            if (child != except) child.SendSystem(new SystemMessage.Suspend());
+            if (child != except) child.Cell.PostSystem(child.Cell.Suspend);
     }
 
     private bool TryGetChild(LocalRef actor, [NotNullWhen(true)] out ChildStats? child)

@@ -21,13 +21,12 @@ internal sealed partial class ActorCell
         {
             _life = Life.Running;
             DropActor();
-            throw e as ActorInitializationException ?? new ActorInitializationException(_self, $"{_props.TypeName} could not be started: {e.Message}", e);
+            throw e as ActorInitializationException ?? new ActorInitializationException($"{_props.Type} could not be started: {e.Message}", e);
         }
     }
 
     private void Incarnate()
     {
-        _stacked = null;
         _behavior = null!;
         var actor = _props.NewActor();
         // a behaviour that the constructor chose stays
@@ -49,40 +48,31 @@ internal sealed partial class ActorCell
         _suspended++;
         SuspendChildren(failedChild);
         if (_parent is null) _system.Abort(cause);
-        else _parent.PostSystem(new SystemMessage.Failed(_self, cause));
+        else _parent.PostSystem(() => _parent.OnChildFailed(_self, cause));
     }
 
-    private void OnChildFailed(SystemMessage.Failed failed)
+    private void OnChildFailed(LocalRef failed, Exception cause)
     {
-        if (!TryGetChild(failed.Child, out var child)) return;
+        if (!TryGetChild(failed, out var child)) return;
         var strategy = _actor?.Strategy ?? _props.SupervisorStrategy ?? SupervisorStrategy.DefaultStrategy;
-        switch (strategy.Decide(_system, child, failed.Cause))
-        {
-            case Directive.Resume:
-                failed.Child.SendSystem(new SystemMessage.Resume(true));
-                break;
-            case Directive.Restart:
-                failed.Child.SendSystem(new SystemMessage.Restart(failed.Cause));
-                break;
-            case Directive.Stop:
-                failed.Child.Stop();
-                break;
-            default:
-                HandleFailure(failed.Cause, failed.Child);
-                break;
-        }
+        var directive = strategy.Decide(child, cause, _system.Runtime.Time.GetUtcNow());
+        if (directive != Directive.Escalate) _system.LogError(cause, failed.Path, $"failed; directive {directive}");
+        if (directive == Directive.Resume) failed.Cell.PostSystem(() => failed.Cell.Resume(true));
+        else if (directive == Directive.Restart) failed.Cell.PostSystem(() => failed.Cell.BeginRestart(cause));
+        else if (directive == Directive.Stop) failed.Stop();
+        else HandleFailure(cause, failed);
     }
 
-    private void ResumeSelf(bool causedByFailure)
+    private void Resume(bool causedByFailure)
     {
         if (_actor is null)
         {
-            BeginRestart(new ActorInitializationException(_self, "It was resumed before it was ever started."));
+            BeginRestart(new ActorInitializationException($"{_self.Path} was resumed before it was ever started."));
             return;
         }
         if (_suspended > 0) _suspended--;
         if (causedByFailure) _failed = false;
-        foreach (var child in Children) child.SendSystem(new SystemMessage.Resume(false));
+        foreach (var child in Children) child.Cell.PostSystem(() => child.Cell.Resume(false));
     }
 
     private void BeginRestart(Exception cause)
@@ -90,17 +80,7 @@ internal sealed partial class ActorCell
         if (_life is Life.Stopping or Life.Terminated) return;
         _life = Life.Restarting;
         _restartCause = cause;
-        if (_actor is { } old)
-        {
-            try
-            {
-                old.AroundPreRestart(cause, (_failedOn ?? _current.Message)!);
-            }
-            catch (Exception e)
-            {
-                _system.LogError(e, _self.Path, "failed in PreRestart");
-            }
-        }
+        if (_actor is { } old) Try(() => old.AroundPreRestart(cause, (_failedOn ?? _current.Message)!), "failed in PreRestart");
         SetReceiveTimeout(null);
         DropActor();
         _suspended -= _awaiting;
@@ -121,18 +101,18 @@ internal sealed partial class ActorCell
         {
             Incarnate();
             _life = Life.Running;
-            _actor!.AroundPostRestart(cause);
+            _actor!.AroundPostRestart(cause, null!);
         }
         catch (Exception e)
         {
             _life = Life.Running;
             DropActor();
-            throw new PostRestartException(_self, e, cause);
+            throw new PostRestartException(e, cause);
         }
-        foreach (var child in survivors) child.SendSystem(new SystemMessage.Restart(cause));
+        foreach (var child in survivors) child.Cell.PostSystem(() => child.Cell.BeginRestart(cause));
     }
 
-    private void Terminate()
+    internal void Terminate()
     {
         if (_life is Life.Stopping or Life.Terminated) return;
         SetReceiveTimeout(null);
@@ -144,21 +124,12 @@ internal sealed partial class ActorCell
 
     private void FinishTerminate()
     {
-        try
-        {
-            _actor?.AroundPostStop();
-        }
-        catch (Exception e)
-        {
-            _system.LogError(e, _self.Path, "failed in PostStop");
-        }
+        Try(() => _actor?.AroundPostStop(), "failed in PostStop");
         DropActor();
         _life = Life.Terminated;
         _current = default;
-        var gone = new SystemMessage.Gone(_self, true);
-        _parent?.PostSystem(gone);
-        TellWatchers(gone);
-        ForgetWatched();
+        _parent?.PostSystem(() => _parent.OnGone(_self, true));
+        LeaveWatching();
         DropMessages();
         lock (_messages) _onStop?.Invoke();
         Stopped?.TrySetResult();
@@ -171,13 +142,18 @@ internal sealed partial class ActorCell
         if (_actor is not { } actor) return;
         _actor = null;
         (actor as IActorStash)?.Stash?.UnstashAll();
+        Try(() => _props.Release(actor), "failed to be released");
+    }
+
+    private void Try(Action step, string failure)
+    {
         try
         {
-            _props.Release(actor);
+            step();
         }
         catch (Exception e)
         {
-            _system.LogError(e, _self.Path, "failed to be released");
+            _system.LogError(e, _self.Path, failure);
         }
     }
 

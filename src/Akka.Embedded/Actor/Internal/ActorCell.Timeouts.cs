@@ -11,7 +11,7 @@ internal sealed partial class ActorCell
 
     public void SetReceiveTimeout(TimeSpan? timeout)
     {
-        _receiveTimer?.Cancel(false);
+        _receiveTimer?.Cancel();
         _receiveTimer = null;
         _receiveTimeout = timeout;
         // in a handler the clock starts when it ends
@@ -23,14 +23,14 @@ internal sealed partial class ActorCell
     private void PauseReceiveTimeout(object message)
     {
         if (_receiveTimer is null || message is INotInfluenceReceiveTimeout) return;
-        _receiveTimer.Cancel(false);
+        _receiveTimer.Cancel();
         _receiveTimer = null;
     }
 
     private void RenewReceiveTimeout(object? message)
     {
         if (_receiveTimeout is null || _receiveTimer is not null && message is INotInfluenceReceiveTimeout || _life != Life.Running) return;
-        _receiveTimer?.Cancel(false);
+        _receiveTimer?.Cancel();
         StartReceiveTimer();
     }
 

@@ -9,7 +9,7 @@ namespace Akka.Actor;
 internal sealed partial class ActorCell : IUntypedActorContext, IThreadPoolWorkItem
 {
     private readonly MpscQueue<Envelope> _messages = new();
-    private readonly MpscQueue<SystemMessage> _systemMessages = new();
+    private readonly MpscQueue<Action> _systemMessages = new();
     private readonly ActorSystemImpl _system;
     private readonly LocalRef _self;
     private readonly ActorCell? _parent;
@@ -17,7 +17,6 @@ internal sealed partial class ActorCell : IUntypedActorContext, IThreadPoolWorkI
     private ActorBase? _actor;
     private Stack<Envelope>? _front;
     private Receive _behavior = null!;
-    private Stack<Receive>? _stacked;
     private Envelope _current;
     private volatile Life _life = Life.Starting;
     private int _suspended;
@@ -27,7 +26,7 @@ internal sealed partial class ActorCell : IUntypedActorContext, IThreadPoolWorkI
     internal ActorCell(ActorSystemImpl system, LocalRef self, ActorCell? parent, Props props)
     {
         (_system, _self, _parent, _props) = (system, self, parent, props);
-        self.Attach(this);
+        self.Cell = this;
     }
 
     /// <summary>Done when the actor has stopped; made for guardians, whose end others wait for.</summary>
@@ -59,7 +58,7 @@ internal sealed partial class ActorCell : IUntypedActorContext, IThreadPoolWorkI
 
     public Props Props => _props;
 
-    internal void Start() => PostSystem(new SystemMessage.Create());
+    internal void Start() => PostSystem(Create);
 
     internal void Post(Envelope envelope)
     {
@@ -72,9 +71,10 @@ internal sealed partial class ActorCell : IUntypedActorContext, IThreadPoolWorkI
         Schedule();
     }
 
-    internal void PostSystem(SystemMessage message)
+    /// <summary>What the engine has this cell do: before any message of a user's, also while those are held back.</summary>
+    internal void PostSystem(Action step)
     {
-        _systemMessages.Enqueue(message);
+        _systemMessages.Enqueue(step);
         Schedule();
     }
 
@@ -134,54 +134,16 @@ internal sealed partial class ActorCell : IUntypedActorContext, IThreadPoolWorkI
 
     private void RunSystemMessages()
     {
-        while (_systemMessages.TryDequeue(out var message))
+        while (_systemMessages.TryDequeue(out var step))
         {
             try
             {
-                Handle(message);
+                step();
             }
             catch (Exception e)
             {
                 HandleFailure(e);
             }
-        }
-    }
-
-    private void Handle(SystemMessage message)
-    {
-        switch (message)
-        {
-            case SystemMessage.Create:
-                Create();
-                break;
-            case SystemMessage.Suspend:
-                _suspended++;
-                SuspendChildren();
-                break;
-            case SystemMessage.Resume resume:
-                ResumeSelf(resume.CausedByFailure);
-                break;
-            case SystemMessage.Restart restart:
-                BeginRestart(restart.Cause);
-                break;
-            case SystemMessage.Terminate:
-                Terminate();
-                break;
-            case SystemMessage.Failed failed:
-                OnChildFailed(failed);
-                break;
-            case SystemMessage.Watch watch:
-                AddWatcher(watch.Watcher);
-                break;
-            case SystemMessage.Unwatch unwatch:
-                _watchedBy?.Remove(unwatch.Watcher);
-                break;
-            case SystemMessage.Gone gone:
-                OnGone(gone);
-                break;
-            case SystemMessage.Continue next:
-                next.Run();
-                break;
         }
     }
 
@@ -219,46 +181,12 @@ internal sealed partial class ActorCell : IUntypedActorContext, IThreadPoolWorkI
 
     private void AutoReceive(object message)
     {
-        switch (message)
-        {
-            case PoisonPill:
-                _self.Stop();
-                break;
-            case Kill:
-                throw new ActorKilledException("Kill");
-            case Identify identify:
-                Sender.Tell(new ActorIdentity(identify.MessageId, _self), _self);
-                break;
-            case Terminated terminated:
-                if (_terminatedQueued is not null && _terminatedQueued.Remove(terminated.ActorRef)) _actor!.AroundReceive(_behavior, message);
-                break;
-            default:
-                _actor!.AroundReceive(_behavior, message);
-                break;
-        }
+        if (message is PoisonPill) _self.Stop();
+        else if (message is Identify identify) Sender.Tell(new ActorIdentity(identify.MessageId, _self), _self);
+        else if (message is not Terminated t || _terminatedQueued?.Remove(t.ActorRef) == true) _actor!.AroundReceive(_behavior, message);
     }
 
-    public void Become(Receive receive)
-    {
-        _behavior = receive;
-    }
-
-    public void BecomeStacked(Receive receive)
-    {
-        (_stacked ??= new Stack<Receive>()).Push(_behavior);
-        _behavior = receive;
-    }
-
-    public void UnbecomeStacked()
-    {
-        if (_stacked is not null && _stacked.TryPop(out var outer)) _behavior = outer;
-    }
-
-    void IUntypedActorContext.Become(UntypedReceive receive) => Become(Untyped(receive));
-
-    void IUntypedActorContext.BecomeStacked(UntypedReceive receive) => BecomeStacked(Untyped(receive));
-
-    internal static Receive Untyped(UntypedReceive receive) => message =>
+    public void Become(UntypedReceive receive) => _behavior = message =>
     {
         receive(message);
         return true;
@@ -266,8 +194,7 @@ internal sealed partial class ActorCell : IUntypedActorContext, IThreadPoolWorkI
 
     internal void Unhandled(object message)
     {
-        if (message is Terminated t)
-            throw new DeathPactException(t.ActorRef);
+        if (message is Terminated t) throw new DeathPactException(t.ActorRef);
         _system.EventStream.Publish(new UnhandledMessage(message, Sender, _self));
     }
 
@@ -277,12 +204,5 @@ internal sealed partial class ActorCell : IUntypedActorContext, IThreadPoolWorkI
         while (_messages.TryDequeue(out var envelope)) _system.DeadLetterRef.Publish(envelope.Message, envelope.Sender, _self);
     }
 
-    private enum Life
-    {
-        Starting,
-        Running,
-        Restarting,
-        Stopping,
-        Terminated,
-    }
+    private enum Life { Starting, Running, Restarting, Stopping, Terminated }
 }

@@ -28,13 +28,14 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         Name = name;
         Runtime = setup.Get<EngineSetup>() is { HasValue: true, Value: var engine } ? engine.Runtime : EngineRuntime.ThreadPool;
         _started = Runtime.Time.GetUtcNow();
-        Settings = new Settings(this, ConfigOf(setup), setup);
+        Settings = new Settings(ConfigOf(setup), setup);
         Cluster.SingleNode.Check(name, Settings.Config);
         RootPath = new RootActorPath(new Address("akka", name)) { System = this };
-        EventStream = new EventStream(false);
+        EventStream = new EventStream();
         Log = new BusLogging(EventStream, $"ActorSystem({name})", typeof(ActorSystem));
         EngineLogging.Start(this, setup);
         DeadLetterRef = new DeadLetterRef(RootPath / "deadLetters", EventStream);
+        DeadLetters = DeadLetterRef;
         EngineLogging.LogDeadLetters(this);
         Scheduler = SchedulerOf();
         Serialization = new Serialization.Serialization(this);
@@ -46,20 +47,6 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     internal RootActorPath RootPath { get; }
 
     internal DeadLetterRef DeadLetterRef { get; }
-
-    public override Settings Settings { get; }
-
-    public override string Name { get; }
-
-    public override Serialization.Serialization Serialization { get; }
-
-    public override EventStream EventStream { get; }
-
-    public override IActorRef DeadLetters => DeadLetterRef;
-
-    public override IScheduler Scheduler { get; }
-
-    public override ILoggingAdapter Log { get; }
 
     public override Task WhenTerminated => _terminated.Task;
 
@@ -95,11 +82,9 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     public override void Stop(IActorRef actor)
     {
-        if (actor is LocalRef local && local.Path.Parent is ChildActorPath) ParentOf(local)?.Stop(actor);
+        if (actor is LocalRef { Cell.Parent: LocalRef parent }) parent.Cell.Stop(actor);
         else (actor as EngineRef)?.Stop();
     }
-
-    private static ActorCell? ParentOf(LocalRef actor) => (actor.Cell.Parent as LocalRef)?.Cell;
 
     public override Task Terminate()
     {
@@ -143,12 +128,8 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     public override object? RegisterExtension(IExtensionId extension) =>
         _extensions.GetOrAdd(extension.ExtensionType, _ => new Lazy<object>(() => extension.CreateExtension(this))).Value;
 
-    private static Config ConfigOf(ActorSystemSetup setup)
-    {
-        var bootstrap = setup.Get<BootstrapSetup>();
-        var config = bootstrap.HasValue ? bootstrap.Value.Config.GetOrElse(Config.Empty) : Config.Empty;
-        return bootstrap.HasValue && bootstrap.Value.Fallback.HasValue ? config.WithFallback(bootstrap.Value.Fallback.Value) : config;
-    }
+    private static Config ConfigOf(ActorSystemSetup setup) =>
+        setup.Get<BootstrapSetup>() is { HasValue: true, Value: var bootstrap } ? bootstrap.Config.GetOrElse(Config.Empty) : Config.Empty;
 
     // a test may bring a scheduler whose time it moves by hand
     private IScheduler SchedulerOf() => Settings.SchedulerClass.Length == 0

@@ -22,19 +22,12 @@ internal sealed class CellStash(ActorCell cell, Action<IEnumerable<Envelope>> gi
         giveBack([first.Value]);
     }
 
-    public void UnstashAll() => UnstashAll(_ => true);
-
-    public void UnstashAll(Func<Envelope, bool> predicate)
+    public void UnstashAll()
     {
         if (_stashed.Count == 0) return;
-        giveBack([.. ClearStash().Where(predicate)]);
-    }
-
-    public IEnumerable<Envelope> ClearStash()
-    {
         var all = _stashed.ToArray();
         _stashed.Clear();
-        return all;
+        giveBack(all);
     }
 
     public void Prepend(IEnumerable<Envelope> envelopes)

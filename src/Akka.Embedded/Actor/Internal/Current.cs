@@ -4,18 +4,12 @@ namespace Akka.Actor;
 internal static class Current
 {
     [ThreadStatic]
-    private static ActorCell? _cell;
-
-    internal static ActorCell? Cell
-    {
-        get => _cell;
-        set => _cell = value;
-    }
+    internal static ActorCell? Cell;
 
     /// <summary>Who sends what a test tells without naming a sender; nobody outside of tests.</summary>
     internal static AsyncLocal<TestSender?> OfTest { get; } = new();
 
-    internal static IActorRef SelfOrNoSender => _cell?.Self ?? OfTest.Value?.Actor ?? ActorRefs.NoSender;
+    internal static IActorRef SelfOrNoSender => Cell?.Self ?? OfTest.Value?.Actor ?? ActorRefs.NoSender;
 
     internal sealed class TestSender
     {

@@ -5,10 +5,9 @@ namespace Akka.Actor;
 /// <summary>A reference that also takes the engine's own messages. Whatever is no actor is gone as far as a watcher can tell.</summary>
 internal abstract class EngineRef : ActorRefBase
 {
-    internal virtual void SendSystem(SystemMessage message)
-    {
-        if (message is SystemMessage.Watch watch) watch.Watcher.SendSystem(new SystemMessage.Gone(this, false));
-    }
+    internal virtual void AddWatcher(ActorCell watcher) => watcher.PostSystem(() => watcher.OnGone(this, false));
+
+    internal virtual void RemoveWatcher(ActorCell watcher) { }
 
     internal virtual void Stop() { }
 }

@@ -2,19 +2,17 @@ namespace Akka.Actor;
 
 internal sealed class LocalRef(ActorPath path) : EngineRef
 {
-    private ActorCell _cell = null!;
-
     public override ActorPath Path => path;
 
-    internal ActorCell Cell => _cell;
+    internal ActorCell Cell { get; set; } = null!;
 
-    internal void Attach(ActorCell cell) => _cell = cell;
+    internal override void AddWatcher(ActorCell watcher) => Cell.PostSystem(() => Cell.AddWatcher(watcher));
 
-    internal override void SendSystem(SystemMessage message) => _cell.PostSystem(message);
+    internal override void RemoveWatcher(ActorCell watcher) => Cell.PostSystem(() => Cell.RemoveWatcher(watcher));
 
-    internal override void Stop() => _cell.PostSystem(new SystemMessage.Terminate());
+    internal override void Stop() => Cell.PostSystem(Cell.Terminate);
 
-    protected override void TellInternal(object message, IActorRef sender) => _cell.Post(new Envelope(message, sender));
+    protected override void TellInternal(object message, IActorRef sender) => Cell.Post(new Envelope(message, sender));
 
     public override bool Equals(IActorRef? other) => ReferenceEquals(this, other);
 

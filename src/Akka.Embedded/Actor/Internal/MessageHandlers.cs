@@ -9,8 +9,6 @@ internal sealed class MessageHandlers
 
     internal void Add<T>(Action<T> handler, Predicate<T>? shouldHandle) => Add(new Handler(typeof(T), handler, shouldHandle, Typed<T>.Run));
 
-    internal void Add<T>(Func<T, bool> handler) => Add(new Handler(typeof(T), handler, null, Typed<T>.Try));
-
     internal bool TryHandle(object message)
     {
         for (var i = 0; i < _count; i++)
@@ -24,7 +22,7 @@ internal sealed class MessageHandlers
     private void Add(Handler handler)
     {
         if (_takesAll) throw new InvalidOperationException("A handler that takes every message has been declared. No other can be declared after it.");
-        _takesAll = handler.Type == typeof(object) && handler is { Condition: null, Action: Action<object> };
+        _takesAll = handler.Type == typeof(object) && handler.Condition is null;
         if (_count == _handlers.Length) Array.Resize(ref _handlers, _count * 2);
         _handlers[_count++] = handler;
     }
@@ -40,7 +38,5 @@ internal sealed class MessageHandlers
             ((Action<T>)action)((T)message);
             return true;
         };
-
-        internal static readonly Func<Delegate, Delegate?, object, bool> Try = static (action, _, message) => ((Func<T, bool>)action)((T)message);
     }
 }

@@ -30,12 +30,12 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
 
     public void Cancel(object key)
     {
-        if (_active.Remove(key, out var timer)) timer.Schedule.Cancel(false);
+        if (_active.Remove(key, out var timer)) timer.Schedule.Cancel();
     }
 
     public void CancelAll()
     {
-        foreach (var (_, schedule) in _active.Values) schedule.Cancel(false);
+        foreach (var (_, schedule) in _active.Values) schedule.Cancel();
         _active.Clear();
     }
 
@@ -53,11 +53,4 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
     }
 }
 
-internal sealed class TimerMessage(object key, object message, bool repeats) : INoSerializationVerificationNeeded, Event.IDeadLetterSuppression
-{
-    internal object Key { get; } = key;
-
-    internal object Message { get; } = message;
-
-    internal bool Repeats { get; } = repeats;
-}
+internal sealed record TimerMessage(object Key, object Message, bool Repeats) : INoSerializationVerificationNeeded, Event.IDeadLetterSuppression;

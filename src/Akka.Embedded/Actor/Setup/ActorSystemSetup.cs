@@ -4,9 +4,7 @@ using Akka.Util;
 namespace Akka.Actor.Setup;
 
 /// <summary>A piece of a system's set-up that is given as an object.</summary>
-public abstract class Setup
-{
-}
+public abstract class Setup;
 
 public sealed class ActorSystemSetup
 {
@@ -21,9 +19,6 @@ public sealed class ActorSystemSetup
     public Option<T> Get<T>()
         where T : Setup => _setups.TryGetValue(typeof(T), out var setup) ? new Option<T>((T)setup) : Option<T>.None;
 
-    public ActorSystemSetup WithSetup<T>(T setup)
-        where T : Setup => new(_setups.SetItem(setup.GetType(), setup));
-
     public ActorSystemSetup And<T>(T setup)
-        where T : Setup => WithSetup(setup);
+        where T : Setup => new(_setups.SetItem(setup.GetType(), setup));
 }

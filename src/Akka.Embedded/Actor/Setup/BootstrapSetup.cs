@@ -3,16 +3,14 @@ using Akka.Util;
 
 namespace Akka.Actor;
 
-/// <summary>How a system starts: its configuration, foremost.</summary>
+/// <summary>How a system starts: its configuration.</summary>
 public class BootstrapSetup : Setup.Setup
 {
-    private BootstrapSetup(Option<Config> config, Option<Config> fallback) => (Config, Fallback) = (config, fallback);
+    private BootstrapSetup(Option<Config> config) => Config = config;
 
     public Option<Config> Config { get; }
 
-    internal Option<Config> Fallback { get; }
+    public static BootstrapSetup Create() => new(Option<Config>.None);
 
-    public static BootstrapSetup Create() => new(Option<Config>.None, Option<Config>.None);
-
-    public BootstrapSetup WithConfig(Config config) => new(config, Fallback);
+    public BootstrapSetup WithConfig(Config config) => new(config);
 }
