@@ -27,6 +27,7 @@ public sealed class EntityActor : ReceivePersistentActor
     private EntityState _state = EntityState.Empty;
     private WriteTarget? _target;
     private Dictionary<EntityId, string>? _references;
+    private Dictionary<EntityId, string>? _rates;
     private HashSet<EntityId>? _waiting;
     private bool _begun;
 
@@ -139,7 +140,8 @@ public sealed class EntityActor : ReceivePersistentActor
             return;
         }
         var supplier = _id.Type == EntityType.Vendor ? _target!.RuleFor(_id, _state) : null;
-        _regions.Writers.Tell(new Write(_target!.Writer, _id, _state.Number, new WriteOrder(document, _references ?? [], _state.Records, supplier), _begun));
+        var order = new WriteOrder(PayableRate.Apply(document, _rates ?? []), _references ?? [], _state.Records, supplier);
+        _regions.Writers.Tell(new Write(_target!.Writer, _id, _state.Number, order, _begun));
         _begun = true;
     }
 
@@ -155,6 +157,7 @@ public sealed class EntityActor : ReceivePersistentActor
         }
         if (Map() is not MapResult.Mapped { Document: var document } || !document.References.Contains(ready.Of)) return;
         (_references ??= [])[ready.Of] = ready.SysId;
+        if (ready.Rate is { } rate) (_rates ??= [])[ready.Of] = rate;
         Resolve(document);
     }
 
@@ -228,9 +231,11 @@ public sealed class EntityActor : ReceivePersistentActor
         var key = _id.ExternalKey;
         var sysId = _state.Records.FirstOrDefault(r => r.Key == key)?.SysId;
         if (sysId is null && _state.Status is EntityStatus.Unknown or EntityStatus.Pending) return false;
-        _regions.Entities.Tell(new RecordReady(other, _id, sysId, _state.Reason ?? Gone()));
+        _regions.Entities.Tell(new RecordReady(other, _id, sysId, _state.Reason ?? Gone(), Rate()));
         return sysId is not null;
     }
+
+    private string? Rate() => _id.Type == EntityType.Bill && _state.Latest is { IsDeletion: false } bill ? PayableRate.Of(bill.Payload) : null;
 
     private void OnNotAtSource()
     {

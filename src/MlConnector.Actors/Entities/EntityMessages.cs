@@ -28,7 +28,8 @@ public sealed record Nudge(EntityId Entity, WriteTarget Target) : IForEntity;
 public sealed record NeedRecord(EntityId Entity, EntityId For, WriteTarget Target) : IForEntity;
 
 /// <param name="SysId">Where the record stands; none when it will not come without a person: the reason says why.</param>
-public sealed record RecordReady(EntityId Entity, EntityId Of, string? SysId, Reason? Reason) : IForEntity;
+/// <param name="Rate">Of a bill: the rate of its payable.</param>
+public sealed record RecordReady(EntityId Entity, EntityId Of, string? SysId, Reason? Reason, string? Rate = null) : IForEntity;
 
 /// <summary>QuickBooks does not know this entity, which another one's record refers to.</summary>
 public sealed record NotAtSource(EntityId Entity) : IForEntity;

@@ -13,10 +13,12 @@ internal static class BillMapping
         if (bill.ReferenceId("VendorRef"u8) is not { } vendor || !EntityId.IsId(vendor)) throw new UnfitException(Unfitness.NoVendor(what));
         var total = bill.Number("TotalAmt"u8) ?? throw new UnfitException(Unfitness.Malformed($"the {what} has no TotalAmt"));
         var balance = bill.Number("Balance"u8);
-        var tax = bill.Get("TxnTaxDetail"u8)?.Number("TotalTax"u8) ?? 0;
+        var tax = Tax(bill);
         var department = bill.ReferenceName("DepartmentRef"u8);
         var lines = LineMapping.Map(id, what, bill, department, out var sum);
-        if (sum + tax != total) throw new UnfitException(Unfitness.SumDiffers(what, lines.Length, sum, tax, total));
+        // where prices include tax, lines may be reported with theirs
+        var whole = sum + tax == total || sum == total && bill.Text("GlobalTaxCalculation"u8) == "TaxInclusive";
+        if (!whole) throw new UnfitException(Unfitness.SumDiffers(what, lines.Length, sum, tax, total));
 
         var fields = Fields.New();
         fields[Field.SupplierInvoiceNumber] = bill.TextOrEmpty("DocNumber"u8);
@@ -39,5 +41,12 @@ internal static class BillMapping
         var supplier = new EntityId(id.Realm, EntityType.Vendor, vendor);
         return new StagingRecord(RecordKind.Invoice, id.ExternalKey, fields.ToImmutable(),
             ImmutableSortedDictionary<string, EntityId>.Empty.Add(Field.Supplier, supplier), lines);
+    }
+
+    private static decimal Tax(JsonElement bill)
+    {
+        if (bill.Get("TxnTaxDetail"u8) is not { } detail) return 0;
+        if (detail.Number("TotalTax"u8) is { } total) return total;
+        return detail.Get("TaxLine"u8) is { ValueKind: JsonValueKind.Array } lines ? lines.EnumerateArray().Sum(l => l.Number("Amount"u8) ?? 0) : 0;
     }
 }

@@ -11,6 +11,8 @@ internal static class LineMapping
     {
         sum = 0;
         if (bill.Get("Line"u8) is not { ValueKind: JsonValueKind.Array } array) return [];
+        // tracked for the whole transaction or for each line, as the company prefers
+        var classOfAll = bill.ReferenceName("ClassRef"u8);
         var lines = ImmutableArray.CreateBuilder<StagingRecord>(array.GetArrayLength());
         var keys = new HashSet<string>(array.GetArrayLength(), StringComparer.Ordinal);
         foreach (var line in array.EnumerateArray())
@@ -22,12 +24,12 @@ internal static class LineMapping
             if (!keys.Add(key)) throw new UnfitException(Unfitness.LineTwice(what, lineId ?? ""));
             var amount = line.Number("Amount"u8) ?? 0;
             sum += amount;
-            lines.Add(Line(key, line, position, amount, department));
+            lines.Add(Line(key, line, position, amount, department, classOfAll));
         }
         return lines.MoveToImmutable();
     }
 
-    private static StagingRecord Line(string key, JsonElement line, int position, decimal amount, string department)
+    private static StagingRecord Line(string key, JsonElement line, int position, decimal amount, string department, string classOfAll)
     {
         var detail = line.Get("AccountBasedExpenseLineDetail"u8) ?? line.Get("ItemBasedExpenseLineDetail"u8) ?? default;
         var fields = Fields.New();
@@ -38,7 +40,7 @@ internal static class LineMapping
         fields[Field.UnitPrice] = Plain.Amount(detail.Number("UnitPrice"u8));
         fields[Field.GlAccount] = detail.ReferenceName("AccountRef"u8);
         fields[Field.Item] = detail.ReferenceName("ItemRef"u8);
-        fields[Field.Class] = detail.ReferenceName("ClassRef"u8);
+        fields[Field.Class] = detail.ReferenceName("ClassRef"u8) is { Length: > 0 } own ? own : classOfAll;
         fields[Field.Department] = department;
         fields[Field.Customer] = detail.ReferenceName("CustomerRef"u8);
         fields[Field.TaxCode] = detail.ReferenceName("TaxCodeRef"u8);

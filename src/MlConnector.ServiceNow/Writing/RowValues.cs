@@ -8,7 +8,15 @@ using MlConnector.ServiceNow.Tables;
 
 namespace MlConnector.ServiceNow.Writing;
 
-internal readonly record struct RowValue(string Column, ColumnType Type, string Value);
+/// <param name="IsState">A state, which workflows of the instance may move on.</param>
+internal readonly record struct RowValue(string Column, ColumnType Type, string Value, bool IsState = false)
+{
+    public Stored In(Row row)
+    {
+        var stored = row[Column];
+        return IsState && stored is not null && RecordStates.Yields(Value, stored) ? Stored.AsAsked : StoredValue.Compare(Type, Value, stored);
+    }
+}
 
 /// <summary>What one row is to hold, by column, and how that compares with what it holds.</summary>
 internal sealed class RowValues
@@ -35,7 +43,7 @@ internal sealed class RowValues
             }
             else if (record.Fields.TryGetValue(c.Field, out var value))
             {
-                values.Add(new RowValue(c.Column, c.Type, c.MaxLength is { } max ? Cut(value, max) : value));
+                values.Add(new RowValue(c.Column, c.Type, c.MaxLength is { } max ? Cut(value, max) : value, c.Field == Field.State));
             }
         }
         return new RowValues(values);
@@ -47,7 +55,7 @@ internal sealed class RowValues
     /// <summary>What the row does not hold yet; none when it holds all.</summary>
     public RowValues? Missing(Row row)
     {
-        var missing = _values.FindAll(v => StoredValue.Compare(v.Type, v.Value, row[v.Column]) switch
+        var missing = _values.FindAll(v => v.In(row) switch
         {
             Stored.AsAsked => false,
             Stored.Absent => v.Value.Length > 0,
@@ -61,7 +69,7 @@ internal sealed class RowValues
         List<string>? notStored = null, cut = null;
         foreach (var value in _values)
         {
-            switch (StoredValue.Compare(value.Type, value.Value, row[value.Column]))
+            switch (value.In(row))
             {
                 case Stored.Cut: (cut ??= []).Add(value.Column); break;
                 case Stored.Otherwise or Stored.Absent: (notStored ??= []).Add(value.Column); break;

@@ -61,6 +61,47 @@ public sealed class BillMappingTests
     }
 
     [Fact]
+    public void A_class_of_the_whole_bill_is_that_of_each_line_without_one()
+    {
+        var bill = Sample.Bill();
+        bill["ClassRef"] = new JsonObject { ["value"] = "7", ["name"] = "West" };
+        var second = bill["Line"]![0]!.DeepClone();
+        second["Id"] = "2";
+        second["AccountBasedExpenseLineDetail"]!["ClassRef"] = new JsonObject { ["value"] = "8", ["name"] = "East" };
+        bill["Line"]!.AsArray().Add(second);
+        bill["TotalAmt"] = 207.10m;
+
+        Sample.Mapped(EntityType.Bill, bill).Lines.Select(l => l.Fields[Field.Class]).ShouldBe(["West", "East"]);
+    }
+
+    [Fact]
+    public void Tax_without_a_total_is_that_of_its_lines()
+    {
+        var bill = Sample.BillWithTax();
+        bill["TxnTaxDetail"] = new JsonObject { ["TaxLine"] = new JsonArray(new JsonObject { ["Amount"] = 12m }, new JsonObject { ["Amount"] = 8m }) };
+
+        Sample.Mapped(EntityType.Bill, bill).Fields[Field.TaxAmount].ShouldBe("20.00");
+    }
+
+    [Theory]
+    [InlineData("TaxInclusive", true)]
+    [InlineData("TaxExcluded", false)]
+    public void Lines_may_hold_their_tax_only_where_prices_include_it(string calculation, bool fits)
+    {
+        var bill = Sample.BillWithTax();
+        bill["GlobalTaxCalculation"] = calculation;
+        bill["Line"]![0]!["Amount"] = 420m;
+
+        if (!fits)
+        {
+            Sample.Unfit(EntityType.Bill, bill).Code.ShouldBe("sum-differs");
+            return;
+        }
+        var fields = Sample.Mapped(EntityType.Bill, bill).Fields;
+        (fields[Field.InvoiceAmount], fields[Field.Subtotal], fields[Field.TaxAmount]).ShouldBe(("420.00", "400.00", "20.00"));
+    }
+
+    [Fact]
     public void A_vendor_credit_becomes_a_credit_memo_without_a_due_date()
     {
         var record = Sample.Mapped(EntityType.VendorCredit, Sample.VendorCredit());

@@ -89,6 +89,30 @@ public sealed class BillTests
     }
 
     [Fact]
+    public async Task A_state_that_a_workflow_moved_on_is_left_until_the_source_says_otherwise()
+    {
+        await using var instance = await Instance.StartAsync();
+        var first = await instance.WrittenAsync(Records.Bill(("1", 80m, "Pump")));
+        Move("approved");
+
+        await instance.WrittenAsync(Records.Bill(b => b["DueDate"] = "2026-12-31", ("1", 80m, "Pump")), first.Records);
+        instance.Invoice()["state"].ShouldBe("approved");
+        instance.Invoice()["due_date"].ShouldBe("2026-12-31");
+
+        await instance.WrittenAsync(Records.Bill(b => b["Balance"] = 0m, ("1", 80m, "Pump")), first.Records);
+        instance.Invoice()["state"].ShouldBe("paid");
+
+        await instance.WrittenAsync(Records.Bill(("1", 80m, "Pump")), first.Records);
+        instance.Invoice()["state"].ShouldBe("staged");
+
+        Move("approved");
+        await instance.WrittenAsync(Records.RemovedBill(), first.Records);
+        instance.Invoice()["state"].ShouldBe("cancelled");
+
+        void Move(string state) => instance.Sandbox.ServiceNow.Update(Instance.Invoices, first.Records[0].SysId, ("state", state));
+    }
+
+    [Fact]
     public async Task What_was_cleared_in_QuickBooks_is_cleared()
     {
         await using var instance = await Instance.StartAsync();

@@ -79,6 +79,21 @@ public sealed class PaymentTests
     }
 
     [Fact]
+    public async Task A_state_that_a_workflow_moved_on_is_left_and_a_void_counts_whatever_stands_there()
+    {
+        await using var instance = await Instance.StartAsync();
+        instance.AddInvoice("25");
+        var first = await instance.WrittenAsync(Records.Payment(("25", 80m)));
+        instance.Sandbox.ServiceNow.Update(Instance.Payments, first.Records[0].SysId, ("state", "reconciled"));
+
+        await instance.WrittenAsync(Records.Payment(p => p["PrivateNote"] = "By courier", ("25", 80m)), first.Records);
+        (Row(instance, "25")["state"], Row(instance, "25")["memo"]).ShouldBe(("reconciled", "By courier"));
+
+        await instance.WrittenAsync(Records.VoidedPayment(), first.Records);
+        Row(instance, "25")["state"].ShouldBe("voided");
+    }
+
+    [Fact]
     public async Task Rows_of_a_run_whose_answer_was_lost_are_voided_without_being_known()
     {
         await using var instance = await Instance.StartAsync();
