@@ -9,33 +9,29 @@ public class Cluster : IExtension
 {
     private readonly Lock _lock = new();
     private readonly List<Action> _onUp = [];
+    private bool _left;
 
     internal Cluster(ExtendedActorSystem system)
     {
         var config = system.Settings.Config;
         if (config.GetString("akka.actor.provider", "") is not { } provider || !provider.Contains("cluster", StringComparison.OrdinalIgnoreCase))
             throw new ConfigurationException($"Actor system {system.Name} has no cluster: call WithClustering().");
-        System = system;
         SelfAddress = SingleNode.SelfAddress(system.Name, config);
         SelfRoles = [.. config.GetStringList("akka.cluster.roles")];
         CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseClusterShutdown, "leave-cluster", () =>
         {
-            IsTerminated = true;
+            _left = true;
             IsUp = false;
             return Task.FromResult(Done.Instance);
         });
         if (config.GetStringList("akka.cluster.seed-nodes").Count > 0) Join(SelfAddress);
     }
 
-    public ExtendedActorSystem System { get; }
-
     public Address SelfAddress { get; }
 
     public ImmutableHashSet<string> SelfRoles { get; }
 
     public bool IsUp { get; private set; }
-
-    public bool IsTerminated { get; private set; }
 
     public static Cluster Get(ActorSystem system) => system.WithExtension<Cluster, ClusterExtension>();
 
@@ -45,7 +41,7 @@ public class Cluster : IExtension
         Action[] callbacks;
         lock (_lock)
         {
-            if (IsUp || IsTerminated) return;
+            if (IsUp || _left) return;
             IsUp = true;
             callbacks = [.. _onUp];
             _onUp.Clear();

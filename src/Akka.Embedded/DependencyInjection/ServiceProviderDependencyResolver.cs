@@ -5,13 +5,9 @@ namespace Akka.DependencyInjection;
 
 public class ServiceProviderDependencyResolver(IServiceProvider serviceProvider) : IDependencyResolver
 {
-    public IServiceProvider ServiceProvider { get; } = serviceProvider;
+    public T? GetService<T>() => serviceProvider.GetService<T>();
 
-    public T? GetService<T>() => ServiceProvider.GetService<T>();
-
-    public Props Props(Type type, params object[] args) => Akka.Actor.Props.CreateBy(new Producer(ServiceProvider, type, args));
-
-    public Props Props<T>(params object[] args) where T : ActorBase => Props(typeof(T), args);
+    public Props Props<T>(params object[] args) where T : ActorBase => Akka.Actor.Props.CreateBy(new Producer(serviceProvider, typeof(T), args));
 
     /// <summary>Gives each incarnation the arguments that were named, and the rest from the container.</summary>
     private sealed class Producer(IServiceProvider services, Type type, object[] args) : IIndirectActorProducer

@@ -1,10 +1,9 @@
-using System.Collections;
 using System.Collections.Concurrent;
 using Akka.Actor;
 
 namespace Akka.Hosting;
 
-public interface IReadOnlyActorRegistry : IEnumerable<KeyValuePair<Type, IActorRef>>
+public interface IReadOnlyActorRegistry
 {
     bool TryGet<TKey>(out IActorRef actor);
 
@@ -28,26 +27,15 @@ public sealed class ActorRegistry : IActorRegistry, IExtension
 
     public void Register<TKey>(IActorRef actor, bool overwrite = false)
     {
-        if (!TryRegister<TKey>(actor, overwrite))
-            throw new DuplicateActorRegistryException($"An actor is already registered for {typeof(TKey)}.");
-    }
-
-    public bool TryRegister<TKey>(IActorRef actor, bool overwrite = false) => TryRegister(typeof(TKey), actor, overwrite);
-
-    public bool TryRegister(Type key, IActorRef actor, bool overwrite = false)
-    {
         ArgumentNullException.ThrowIfNull(actor);
-        if (overwrite) _actors[key] = actor;
-        else if (!_actors.TryAdd(key, actor)) return false;
-        if (_awaited.TryRemove(key, out var waiter)) waiter.TrySetResult(actor);
-        return true;
+        if (overwrite) _actors[typeof(TKey)] = actor;
+        else if (!_actors.TryAdd(typeof(TKey), actor)) throw new DuplicateActorRegistryException($"An actor is already registered for {typeof(TKey)}.");
+        if (_awaited.TryRemove(typeof(TKey), out var waiter)) waiter.TrySetResult(actor);
     }
 
-    public bool TryGet<TKey>(out IActorRef actor) => TryGet(typeof(TKey), out actor);
-
-    public bool TryGet(Type key, out IActorRef actor)
+    public bool TryGet<TKey>(out IActorRef actor)
     {
-        var found = _actors.TryGetValue(key, out var known);
+        var found = _actors.TryGetValue(typeof(TKey), out var known);
         actor = known ?? ActorRefs.Nobody;
         return found;
     }
@@ -56,22 +44,14 @@ public sealed class ActorRegistry : IActorRegistry, IExtension
         ? actor
         : throw new MissingActorRegistryEntryException($"No actor is registered for {typeof(TKey)}.");
 
-    public Task<IActorRef> GetAsync<TKey>(CancellationToken ct = default) => GetAsync(typeof(TKey), ct);
-
     /// <summary>Waits for the actor to be registered.</summary>
-    public Task<IActorRef> GetAsync(Type key, CancellationToken ct = default)
+    public Task<IActorRef> GetAsync<TKey>(CancellationToken ct = default)
     {
-        var waiter = _awaited.GetOrAdd(key, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+        var waiter = _awaited.GetOrAdd(typeof(TKey), _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
         // looked at after the waiter is in place, so that no registration falls between the two
-        if (!TryGet(key, out var actor)) return waiter.Task.WaitAsync(ct);
-        _awaited.TryRemove(key, out _);
-        waiter.TrySetResult(actor);
-        return Task.FromResult(actor);
+        if (TryGet<TKey>(out var actor)) waiter.TrySetResult(actor);
+        return waiter.Task.WaitAsync(ct);
     }
-
-    public IEnumerator<KeyValuePair<Type, IActorRef>> GetEnumerator() => _actors.GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
 public sealed class ActorRegistryExtension : ExtensionIdProvider<ActorRegistry>

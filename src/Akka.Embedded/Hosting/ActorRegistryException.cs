@@ -1,9 +1,6 @@
 namespace Akka.Hosting;
 
-public class ActorRegistryException(string message, Exception? innerException) : Exception(message, innerException)
-{
-    public ActorRegistryException(string message) : this(message, null) { }
-}
+public class ActorRegistryException(string message) : Exception(message);
 
 public sealed class DuplicateActorRegistryException(string message) : ActorRegistryException(message);
 

@@ -26,7 +26,7 @@ public static class AkkaHostingExtensions
     {
         services.AddSingleton(provider =>
         {
-            var configuration = new AkkaConfigurationBuilder(services, actorSystemName);
+            var configuration = new AkkaConfigurationBuilder(actorSystemName);
             builder(configuration, provider);
             return configuration;
         });
@@ -38,13 +38,12 @@ public static class AkkaHostingExtensions
         return services.AddHostedService<T>();
     }
 
-    public static AkkaConfigurationBuilder WithActors(this AkkaConfigurationBuilder builder, Action<ActorSystem, IActorRegistry> actorStarter) =>
-        builder.StartActors(actorStarter);
-
     public static AkkaConfigurationBuilder WithActors(this AkkaConfigurationBuilder builder, Action<ActorSystem, IActorRegistry, DependencyInjection.IDependencyResolver> actorStarter) =>
-        builder.StartActors(actorStarter);
-
-    public static AkkaConfigurationBuilder WithActors(this AkkaConfigurationBuilder builder, ActorStarter actorStarter) => builder.StartActors(actorStarter);
+        builder.WithActors((system, registry, resolver) =>
+        {
+            actorStarter(system, registry, resolver);
+            return Task.CompletedTask;
+        });
 
     public static AkkaConfigurationBuilder WithActors(this AkkaConfigurationBuilder builder, ActorStarterWithResolver actorStarter) =>
         builder.StartActors(actorStarter);

@@ -9,15 +9,13 @@ namespace Akka.Serialization;
 /// <summary>A serializer, its name, and the types that it is for.</summary>
 public sealed class SerializerDetails
 {
-    private SerializerDetails(string alias, Serializer serializer, ImmutableHashSet<Type> useFor) => (Alias, Serializer, UseFor) = (alias, serializer, useFor);
-
-    public string Alias { get; }
+    private SerializerDetails(Serializer serializer, ImmutableHashSet<Type> useFor) => (Serializer, UseFor) = (serializer, useFor);
 
     public Serializer Serializer { get; }
 
     public ImmutableHashSet<Type> UseFor { get; }
 
-    public static SerializerDetails Create(string alias, Serializer serializer, ImmutableHashSet<Type> useFor) => new(alias, serializer, useFor);
+    public static SerializerDetails Create(string alias, Serializer serializer, ImmutableHashSet<Type> useFor) => new(serializer, useFor);
 }
 
 public sealed class SerializationSetup : Setup
@@ -38,7 +36,6 @@ public class Serialization
 
     public Serialization(ExtendedActorSystem system)
     {
-        System = system;
         Bind(new NewtonSoftJsonSerializer(system), typeof(object));
         Bind(new ByteArraySerializer(system), typeof(byte[]));
         Bind(new StringSerializer(system), typeof(string));
@@ -47,11 +44,7 @@ public class Serialization
         foreach (var details in setup.Value.CreateSerializers(system)) Bind(details.Serializer, [.. details.UseFor]);
     }
 
-    public ExtendedActorSystem System { get; }
-
-    public Serializer FindSerializerFor(object obj, string? defaultSerializerName = null) => FindSerializerForType(obj.GetType(), defaultSerializerName);
-
-    public Serializer FindSerializerForType(Type objectType, string? defaultSerializerName = null) => _found.GetOrAdd(objectType, Find);
+    public Serializer FindSerializerFor(object obj, string? defaultSerializerName = null) => _found.GetOrAdd(obj.GetType(), Find);
 
     public object Deserialize(byte[] bytes, int serializerId, string manifest)
     {
@@ -85,13 +78,9 @@ public class Serialization
     private Serializer Find(Type type)
     {
         for (var at = type; at is not null && at != typeof(object); at = at.BaseType)
-        {
             if (_bound.TryGetValue(at, out var bound)) return bound;
-        }
         foreach (var contract in type.GetInterfaces())
-        {
             if (_bound.TryGetValue(contract, out var bound)) return bound;
-        }
         return _bound[typeof(object)];
     }
 }

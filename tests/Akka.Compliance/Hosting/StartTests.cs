@@ -23,12 +23,12 @@ public sealed class StartTests
         var order = new List<string>();
         using var host = HostedSystem.Build((builder, _) => builder
             .AddStartup((_, registry) => order.Add($"startup {registry.TryGet<SecondKey>(out var _)}"))
-            .WithActors((system, registry) =>
+            .WithActors((system, registry, _) =>
             {
                 order.Add("first");
                 registry.Register<FirstKey>(system.ActorOf(Props.Create<Echo>(), "first"));
             })
-            .WithActors(async (system, registry) =>
+            .WithActors(async (system, registry, _) =>
             {
                 await Task.Yield();
                 order.Add("second");
@@ -45,7 +45,7 @@ public sealed class StartTests
     public async Task A_service_is_given_the_actor_it_requires()
     {
         using var host = HostedSystem.Build(
-            (builder, _) => builder.WithActors((system, registry) => registry.Register<FirstKey>(system.ActorOf(Props.Create<Echo>(), "echo"))),
+            (builder, _) => builder.WithActors((system, registry, _) => registry.Register<FirstKey>(system.ActorOf(Props.Create<Echo>(), "echo"))),
             services => services.AddSingleton<Service>());
         await host.StartAsync();
 

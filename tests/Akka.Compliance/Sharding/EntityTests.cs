@@ -43,19 +43,6 @@ public sealed class EntityTests(ITestOutputHelper output) : ShardingSpec<Wallet>
     }
 
     [Fact]
-    public async Task An_entity_can_be_started_without_a_message()
-    {
-        Region.Tell(new ShardRegion.StartEntity("quiet"), ActorRefs.NoSender);
-
-        await AwaitAssertAsync(async () =>
-        {
-            var state = await Region.Ask<CurrentShardRegionState>(GetShardRegionState.Instance, Patience);
-            state.Shards.SelectMany(s => s.EntityIds).ShouldContain("quiet");
-        }, Patience);
-        Count("quiet").Messages.ShouldBe(1);
-    }
-
-    [Fact]
     public void What_is_sent_to_a_passivating_entity_reaches_the_next_one_in_order()
     {
         Count("p");
@@ -93,15 +80,5 @@ public sealed class EntityTests(ITestOutputHelper output) : ShardingSpec<Wallet>
         Region.Tell(new ToEntity("f", new InvalidOperationException("on purpose")), TestActor);
 
         Count("f").Messages.ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task A_region_is_found_by_its_type_name()
-    {
-        var region = ClusterSharding.Get(Sys).ShardRegion(TypeName);
-
-        region.ShouldBe(Region);
-        (await ActorRegistry.GetAsync<Wallet>()).ShouldBe(region);
-        Should.Throw<ArgumentException>(() => ClusterSharding.Get(Sys).ShardRegion("unknown"));
     }
 }

@@ -84,7 +84,7 @@ public sealed class RememberedEntityTests : IDisposable
             .AddHocon($"akka.persistence.journal.sql {{ {plugin} }}\nakka.persistence.snapshot-store.sql {{ {plugin} }}", HoconAddMode.Prepend)
             .AddHocon("akka.cluster.sharding.entity-restart-backoff = 200ms", HoconAddMode.Prepend)
             .AddHocon(SqlPersistence.DefaultConfiguration, HoconAddMode.Append)
-            .WithShardRegion<Wallet>(TypeName, id => Props.Create(() => new Wallet(id)), new ByEntityId(), new ShardOptions
+            .WithShardRegion<Wallet>(TypeName, (_, _, _) => id => Props.Create(() => new Wallet(id)), new ByEntityId(), new ShardOptions
             {
                 StateStoreMode = StateStoreMode.DData,
                 RememberEntities = true,

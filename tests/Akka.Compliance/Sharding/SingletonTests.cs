@@ -35,7 +35,7 @@ public sealed class SingletonTests(ITestOutputHelper output) : Akka.Hosting.Test
     protected override void ConfigureAkka(AkkaConfigurationBuilder builder, IServiceProvider provider) => builder
         .WithRemoting(new RemoteOptions { HostName = "127.0.0.1", Port = 0 })
         .WithClustering()
-        .WithSingleton<Registrar>("registrar", Props.Create(() => new Registrar()), new ClusterSingletonOptions { TerminationMessage = new Retire() })
+        .WithSingleton<Registrar>("registrar", (_, _, _) => Props.Create(() => new Registrar()), new ClusterSingletonOptions { TerminationMessage = new Retire() })
         .AddStartup((system, _) =>
         {
             var cluster = Cluster.Get(system);

@@ -12,22 +12,9 @@ public static class AkkaClusterHostingExtensions
             .AddStartup((system, _) => Cluster.Get(system));
 
     public static AkkaConfigurationBuilder WithShardRegion<TKey>(this AkkaConfigurationBuilder builder, string typeName,
-        Func<string, Props> entityPropsFactory, IMessageExtractor messageExtractor, ShardOptions shardOptions) =>
-        builder.WithShardRegion<TKey>(typeName, (_, _, _) => entityPropsFactory, messageExtractor, shardOptions);
-
-    public static AkkaConfigurationBuilder WithShardRegion<TKey>(this AkkaConfigurationBuilder builder, string typeName,
         Func<ActorSystem, IActorRegistry, IDependencyResolver, Func<string, Props>> entityPropsFactory, IMessageExtractor messageExtractor, ShardOptions shardOptions) =>
-        builder.WithActors(async (system, registry, resolver) =>
-        {
-            var sharding = ClusterSharding.Get(system);
-            var region = await sharding.StartAsync(typeName, entityPropsFactory(system, registry, resolver), shardOptions.ApplyTo(sharding.Settings),
-                messageExtractor, sharding.DefaultShardAllocationStrategy(sharding.Settings), shardOptions.HandOffStopMessage ?? PoisonPill.Instance).ConfigureAwait(false);
-            registry.Register<TKey>(region);
-        });
-
-    public static AkkaConfigurationBuilder WithSingleton<TKey>(this AkkaConfigurationBuilder builder, string singletonName, Props actorProps,
-        ClusterSingletonOptions? options = null, bool createProxyToo = true) =>
-        builder.WithSingleton<TKey>(singletonName, (_, _, _) => actorProps, options, createProxyToo);
+        builder.WithActors((system, registry, resolver) => registry.Register<TKey>(
+            ClusterSharding.Get(system).Start(typeName, entityPropsFactory(system, registry, resolver), messageExtractor, shardOptions)));
 
     /// <summary>On one node a singleton is an actor that is stopped, with its own message, before the node leaves.</summary>
     public static AkkaConfigurationBuilder WithSingleton<TKey>(this AkkaConfigurationBuilder builder, string singletonName,

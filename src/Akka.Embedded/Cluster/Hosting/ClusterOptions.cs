@@ -7,19 +7,13 @@ public sealed class ClusterOptions
 {
     public string[]? Roles { get; set; }
 
-    public Dictionary<string, int>? MinimumNumberOfMembersPerRole { get; set; }
-
     public string[]? SeedNodes { get; set; }
-
-    public int? MinimumNumberOfMembers { get; set; }
 
     internal string ToHocon()
     {
         var hocon = new StringBuilder("akka.actor.provider = cluster\n");
         if (Roles is { Length: > 0 }) hocon.AppendLine($"akka.cluster.roles = [{string.Join(", ", Roles.Select(Hocon.Quoted))}]");
         if (SeedNodes is { Length: > 0 }) hocon.AppendLine($"akka.cluster.seed-nodes = [{string.Join(", ", SeedNodes.Select(Hocon.Quoted))}]");
-        hocon.Add("akka.cluster.min-nr-of-members", MinimumNumberOfMembers);
-        foreach (var (role, members) in MinimumNumberOfMembersPerRole ?? []) hocon.Add($"akka.cluster.role.\"{role}\".min-nr-of-members", members);
         return hocon.ToString();
     }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Akka.Cluster.Hosting;
 using Akka.Hosting;
 
 namespace Akka.Remote.Hosting;
@@ -10,20 +9,11 @@ public sealed class RemoteOptions
 
     public int? Port { get; set; }
 
-    public string? PublicHostName { get; set; }
-
-    public int? PublicPort { get; set; }
-
-    public bool? EnableSsl { get; set; }
-
     internal string ToHocon()
     {
         var hocon = new StringBuilder();
         hocon.Add("akka.remote.dot-netty.tcp.hostname", HostName);
         hocon.Add("akka.remote.dot-netty.tcp.port", Port);
-        hocon.Add("akka.remote.dot-netty.tcp.public-hostname", PublicHostName);
-        hocon.Add("akka.remote.dot-netty.tcp.public-port", PublicPort);
-        hocon.Add("akka.remote.dot-netty.tcp.enable-ssl", EnableSsl);
         return hocon.ToString();
     }
 }

@@ -23,17 +23,4 @@ public class ShardOptions
     public bool? ShouldPassivateIdleEntities { get; set; }
 
     public TimeSpan? PassivateIdleEntityAfter { get; set; }
-
-    internal ClusterShardingSettings ApplyTo(ClusterShardingSettings settings)
-    {
-        settings = settings.WithRole(Role ?? settings.Role)
-            .WithStateStoreMode(StateStoreMode ?? settings.StateStoreMode)
-            .WithRememberEntities(RememberEntities ?? settings.RememberEntities)
-            .WithRememberEntitiesStore(RememberEntitiesStore ?? settings.RememberEntitiesStore)
-            .WithJournalPluginId(JournalPluginId ?? settings.JournalPluginId)
-            .WithSnapshotPluginId(SnapshotPluginId ?? settings.SnapshotPluginId);
-        return ShouldPassivateIdleEntities == false
-            ? settings.WithPassivateIdleAfter(TimeSpan.Zero)
-            : settings.WithPassivateIdleAfter(PassivateIdleEntityAfter ?? settings.PassivateIdleEntityAfter);
-    }
 }

@@ -1,61 +1,56 @@
-using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Akka.Actor;
+using Akka.Cluster.Hosting;
 using Akka.Cluster.Sharding.Remembering;
-using Akka.Configuration;
 
 namespace Akka.Cluster.Sharding;
-
-/// <summary>Nothing to decide on one node: each shard lives there.</summary>
-public interface IShardAllocationStrategy : INoSerializationVerificationNeeded;
 
 /// <summary>The shard regions of a node, one for each type of entity.</summary>
 public class ClusterSharding : IExtension
 {
     private readonly ExtendedActorSystem _system;
     private readonly Cluster _cluster;
-    private readonly IActorRef _guardian;
-    private readonly ConcurrentDictionary<string, Lazy<Task<IActorRef>>> _regions = new();
+    private readonly LocalRef _guardian;
+    private readonly List<IActorRef> _regions = [];
 
-    public ClusterSharding(ExtendedActorSystem system)
+    internal ClusterSharding(ExtendedActorSystem system)
     {
         _system = system;
         _cluster = Cluster.Get(system);
-        Settings = ClusterShardingSettings.Create(system);
         system.Serialization.Bind(new ShardingSerializer(system), ShardingSerializer.Types);
-        _guardian = system.SystemActorOf(Props.Create(() => new ShardingGuardian()), "sharding");
+        _guardian = (LocalRef)system.SystemActorOf(Props.Create(() => new ShardingGuardian()), "sharding");
         CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseClusterShardingShutdownRegion, "hand-off", HandOff);
     }
 
-    public ClusterShardingSettings Settings { get; }
-
     public static ClusterSharding Get(ActorSystem system) => system.WithExtension<ClusterSharding, ClusterShardingExtensionProvider>();
 
-    public Task<IActorRef> StartAsync(string typeName, Func<string, Props> entityPropsFactory, ClusterShardingSettings settings, IMessageExtractor messageExtractor, IShardAllocationStrategy allocationStrategy, object handOffStopMessage)
+    internal IActorRef Start(string typeName, Func<string, Props> props, IMessageExtractor extractor, ShardOptions options)
     {
-        if (settings.Role is { } role && !_cluster.SelfRoles.Contains(role))
+        var type = new EntityType(typeName, props, extractor, options, _system.Settings.Config.GetConfig("akka.cluster.sharding"));
+        if (type.Role is { } role && !_cluster.SelfRoles.Contains(role))
             throw SingleNode.Refuse($"role of shard region {typeName}", role, "that node has not this role");
-        if (settings.RememberEntities && settings.RememberEntitiesStore != RememberEntitiesStore.Eventsourced)
-            throw SingleNode.Refuse("remember-entities-store", settings.RememberEntitiesStore, "keeps what is remembered as events (RememberEntitiesStore.Eventsourced)");
-
-        var type = new EntityType(typeName, entityPropsFactory, settings, messageExtractor, handOffStopMessage);
-        return _regions.GetOrAdd(typeName, _ => new(() => _guardian.Ask<IActorRef>(type))).Value;
+        if (type.Remembers && type.Store != RememberEntitiesStore.Eventsourced)
+            throw SingleNode.Refuse("remember-entities-store", type.Store, "keeps what is remembered as events (RememberEntitiesStore.Eventsourced)");
+        var region = _guardian.Cell.ActorOf(Props.Create(() => new ShardRegion(type)), Uri.EscapeDataString(typeName));
+        lock (_regions) _regions.Add(region);
+        return region;
     }
-
-    public IActorRef ShardRegion(string typeName) => _regions.TryGetValue(typeName, out var region)
-        ? region.Value.GetAwaiter().GetResult()
-        : throw new ArgumentException($"Shard type [{typeName}] must be started first", nameof(typeName));
-
-    public IShardAllocationStrategy DefaultShardAllocationStrategy(ClusterShardingSettings settings) => new OneNode();
 
     private async Task<Done> HandOff()
     {
-        var regions = await Task.WhenAll(_regions.Values.Select(r => r.Value)).ConfigureAwait(false);
-        await Task.WhenAll(regions.Select(r => r.GracefulStop(Settings.HandOffTimeout, GracefulShutdown.Instance))).ConfigureAwait(false);
+        IActorRef[] regions;
+        lock (_regions) regions = [.. _regions];
+        // the phase has its own time-out, and each shard another
+        await Task.WhenAll(regions.Select(region => region.GracefulStop(Timeout.InfiniteTimeSpan, GracefulShutdown.Instance))).ConfigureAwait(false);
         return Done.Instance;
     }
 
-    private sealed class OneNode : IShardAllocationStrategy;
+    /// <summary>The parent of all regions, <c>/system/sharding</c>.</summary>
+    private sealed class ShardingGuardian : UntypedActor
+    {
+        protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+
+        protected override void OnReceive(object message) => Unhandled(message);
+    }
 }
 
 public class ClusterShardingExtensionProvider : ExtensionIdProvider<ClusterSharding>

@@ -7,8 +7,5 @@ public interface IMessageExtractor
 
     object? EntityMessage(object message);
 
-    [Obsolete("Use ShardId(EntityId, object) instead.")]
-    string? ShardId(object message);
-
     string ShardId(string entityId, object? messageHint = null);
 }

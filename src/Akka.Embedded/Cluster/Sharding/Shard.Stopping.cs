@@ -8,20 +8,11 @@ namespace Akka.Cluster.Sharding;
 /// <summary>How entities go: because they want to, because nobody needs them, because they died, because the node stops.</summary>
 internal sealed partial class Shard
 {
-    internal sealed class HandOff : INoSerializationVerificationNeeded
-    {
-        internal static readonly HandOff Instance = new();
-    }
+    internal sealed record HandOff : INoSerializationVerificationNeeded;
 
-    private sealed class IdleCheck : INoSerializationVerificationNeeded
-    {
-        internal static readonly IdleCheck Instance = new();
-    }
+    private sealed record IdleCheck : INoSerializationVerificationNeeded;
 
-    private sealed class HandOffTimeout : INoSerializationVerificationNeeded
-    {
-        internal static readonly HandOffTimeout Instance = new();
-    }
+    private sealed record HandOffTimeout : INoSerializationVerificationNeeded;
 
     // an entity untouched for this many checks has been idle for at least the time-out, and at most for one and a half of it
     private const int IdleChecks = 3;
@@ -41,7 +32,7 @@ internal sealed partial class Shard
     {
         _checks++;
         foreach (var (_, entity) in _entities)
-            if (entity is { Queue: null, Actor: { } actor } && _checks - entity.ActiveAt >= IdleChecks) Passivate(actor, type.StopMessage);
+            if (entity is { Queue: null, Actor: { } actor } && _checks - entity.ActiveAt >= IdleChecks) Passivate(actor, _type.StopMessage);
     }
 
     private void Stopped(string id)
@@ -60,7 +51,7 @@ internal sealed partial class Shard
         {
             // nobody asked it to stop: a remembered entity comes back by itself, in a while
             _entities[id] = default;
-            Timers.StartSingleTimer(id, new StartAgain(id), type.Settings.EntityRestartBackoff);
+            Timers.StartSingleTimer(id, new StartAgain(id), _type.RestartBackoff);
         }
         else
         {
@@ -73,12 +64,12 @@ internal sealed partial class Shard
     {
         _handingOff = true;
         Timers.CancelAll();
-        Timers.StartSingleTimer(HandOffTimeout.Instance, HandOffTimeout.Instance, type.Settings.HandOffTimeout);
+        Timers.StartSingleTimer("hand-off", new HandOffTimeout(), _type.HandOffTimeout);
         foreach (var (id, entity) in _entities.ToArray())
         {
             while (entity.Queue?.TryDequeue(out var kept) == true) Context.System.DeadLetters.Tell(kept.Message, kept.Sender);
             if (entity.Actor is null) _entities.Remove(id);
-            else if (entity.Queue is null) entity.Actor.Tell(type.StopMessage);
+            else if (entity.Queue is null) entity.Actor.Tell(_type.StopMessage);
         }
         StopWhenEmpty();
     }

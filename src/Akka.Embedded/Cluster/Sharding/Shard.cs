@@ -7,7 +7,7 @@ using Akka.Cluster.Sharding.Remembering;
 namespace Akka.Cluster.Sharding;
 
 /// <summary>The parent of some of a type's entities. This part starts them and hands them their messages; the other lets them go.</summary>
-internal sealed partial class Shard(EntityType type, string shardId) : UntypedActor, IWithTimers, IWithUnboundedStash
+internal sealed partial class Shard : ReceiveActor, IWithTimers, IWithUnboundedStash
 {
     private sealed record StartAgain(string Id) : INoSerializationVerificationNeeded;
 
@@ -23,11 +23,31 @@ internal sealed partial class Shard(EntityType type, string shardId) : UntypedAc
         internal int ActiveAt;
     }
 
+    private readonly EntityType _type;
+    private readonly string _shardId;
     private readonly Dictionary<string, Entity> _entities = [];
     private IActorRef? _remembered;
     private bool _shardRemembered;
     private bool _recovered;
     private int _queued;
+
+    internal Shard(EntityType type, string shardId)
+    {
+        (_type, _shardId) = (type, shardId);
+        Receive<ShardingEnvelope>(_ => Stash.Stash(), _ => !IsReady && !_handingOff);
+        Receive<ShardingEnvelope>(envelope => Deliver(envelope.EntityId, envelope.Message));
+        Receive<Passivate>(passivate => Passivate(Sender, passivate.StopMessage));
+        Receive<Terminated>(_ => Context.Stop(Self), store => store.ActorRef.Equals(_remembered));
+        Receive<Terminated>(entity => Stopped(Id(entity.ActorRef)));
+        Receive<IdleCheck>(_ => PassivateIdle());
+        Receive<GetShardRegionState>(_ => Sender.Tell(new ShardState(shardId, _entities.Keys.ToImmutableHashSet())));
+        Receive<HandOff>(_ => StopAll());
+        Receive<HandOffTimeout>(_ => Context.Stop(Self));
+        Receive<Recovered>(recovered => OnRecovered(recovered.Ids), _ => !_handingOff);
+        Receive<Remembered>(remembered => OnRemembered(remembered.Id), _ => !_handingOff);
+        Receive<StartAgain>(entity => Start(entity.Id), entity => !_handingOff && _entities.TryGetValue(entity.Id, out var known) && known.Actor is null);
+        ReceiveAny(_ => { }); // too late, and no loss
+    }
 
     public ITimerScheduler Timers { get; set; } = null!;
 
@@ -38,69 +58,26 @@ internal sealed partial class Shard(EntityType type, string shardId) : UntypedAc
 
     protected override void PreStart()
     {
-        if (type.Settings.RememberEntities)
-            _remembered = Context.Watch(Context.ActorOf(Props.Create(() => new RememberedEntities(type.Name, shardId, type.Settings))));
-        if (type.Settings.PassivatesIdleEntities)
-            Timers.StartPeriodicTimer(IdleCheck.Instance, IdleCheck.Instance, type.Settings.PassivateIdleEntityAfter / 2);
+        if (_type.Remembers) _remembered = Context.Watch(Context.ActorOf(Props.Create(() => new RememberedEntities(_type, _shardId))));
+        if (_type.IdleAfter is { } idle) Timers.StartPeriodicTimer("idle", new IdleCheck(), idle / 2);
     }
 
-    protected override void OnReceive(object message)
+    private void OnRecovered(IEnumerable<string> entities)
     {
-        switch (message)
-        {
-            case ShardingEnvelope when !IsReady && !_handingOff:
-                Stash.Stash();
-                break;
-            case ShardingEnvelope envelope:
-                Deliver(envelope.EntityId, envelope.Message);
-                break;
-            case Passivate passivate:
-                Passivate(Sender, passivate.StopMessage);
-                break;
-            case Terminated store when store.ActorRef.Equals(_remembered):
-                Context.Stop(Self);
-                break;
-            case Terminated entity:
-                Stopped(Id(entity.ActorRef));
-                break;
-            case IdleCheck:
-                PassivateIdle();
-                break;
-            case GetShardRegionState:
-                Sender.Tell(new ShardState(shardId, _entities.Keys.ToImmutableHashSet()));
-                break;
-            case HandOff:
-                StopAll();
-                break;
-            case HandOffTimeout:
-                Context.Stop(Self);
-                break;
-            case not null when !_handingOff:
-                OnRemembering(message);
-                break;
-        }
+        foreach (var id in entities) Start(id);
+        _recovered = true;
+        if (IsReady) Stash.UnstashAll();
     }
 
-    private void OnRemembering(object message)
+    private void OnRemembered(string id)
     {
-        switch (message)
+        if (Sender.Equals(_remembered))
         {
-            case Remembered shard when !Sender.Equals(_remembered):
-                _shardRemembered = shard.Id == shardId;
-                if (IsReady) Stash.UnstashAll();
-                break;
-            case Remembered entity:
-                StartWithQueue(entity.Id);
-                break;
-            case Recovered recovered:
-                foreach (var id in recovered.Ids) Start(id);
-                _recovered = true;
-                if (IsReady) Stash.UnstashAll();
-                break;
-            case StartAgain entity when _entities.TryGetValue(entity.Id, out var known) && known.Actor is null:
-                Start(entity.Id);
-                break;
+            StartWithQueue(id);
+            return;
         }
+        _shardRemembered = id == _shardId;
+        if (IsReady) Stash.UnstashAll();
     }
 
     private void Deliver(string id, object message)
@@ -114,7 +91,7 @@ internal sealed partial class Shard(EntityType type, string shardId) : UntypedAc
         {
             if (_remembered is null)
             {
-                Tell(Start(id), id, message, Sender);
+                Start(id).Tell(message, Sender);
                 return;
             }
             var queue = new Queue<(object, IActorRef)>();
@@ -129,13 +106,13 @@ internal sealed partial class Shard(EntityType type, string shardId) : UntypedAc
         else
         {
             entity.ActiveAt = _checks;
-            Tell(entity.Actor ?? Start(id), id, message, Sender);
+            (entity.Actor ?? Start(id)).Tell(message, Sender);
         }
     }
 
     private void Enqueue(Queue<(object, IActorRef)> queue, object message)
     {
-        if (_queued >= type.Settings.BufferSize)
+        if (_queued >= _type.BufferSize)
         {
             Context.System.DeadLetters.Tell(message, Sender);
             return;
@@ -144,15 +121,9 @@ internal sealed partial class Shard(EntityType type, string shardId) : UntypedAc
         _queued++;
     }
 
-    private void Tell(IActorRef entity, string id, object message, IActorRef sender)
-    {
-        if (message is ShardRegion.StartEntity) sender.Tell(new ShardRegion.StartEntityAck(id, shardId), Self);
-        else entity.Tell(message, sender);
-    }
-
     private IActorRef Start(string id)
     {
-        var actor = Context.Watch(Context.ActorOf(type.Props(id), Uri.EscapeDataString(id)));
+        var actor = Context.Watch(Context.ActorOf(_type.Props(id), Uri.EscapeDataString(id)));
         _entities[id] = new Entity { Actor = actor, ActiveAt = _checks };
         return actor;
     }
@@ -164,7 +135,7 @@ internal sealed partial class Shard(EntityType type, string shardId) : UntypedAc
         while (queue?.TryDequeue(out var kept) == true)
         {
             _queued--;
-            Tell(actor, id, kept.Message, kept.Sender);
+            actor.Tell(kept.Message, kept.Sender);
         }
     }
 

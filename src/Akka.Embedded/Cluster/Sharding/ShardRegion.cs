@@ -1,22 +1,13 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Cluster.Sharding.Remembering;
-using Akka.Event;
 
 namespace Akka.Cluster.Sharding;
 
 /// <summary>The door to all entities of a type: finds the shard that a message belongs to, and starts it.</summary>
-public sealed class ShardRegion : ActorBase
+internal sealed class ShardRegion : ReceiveActor
 {
-    /// <summary>Starts an entity without telling it anything.</summary>
-    public sealed class StartEntity(string entityId)
-    {
-        public readonly string EntityId = entityId;
-    }
-
-    internal sealed record StartEntityAck(string EntityId, string ShardId) : IDeadLetterSuppression;
-
-    private sealed class Up : INoSerializationVerificationNeeded;
+    private sealed record Up : INoSerializationVerificationNeeded;
 
     private sealed record StartShard(string ShardId) : INoSerializationVerificationNeeded;
 
@@ -31,7 +22,21 @@ public sealed class ShardRegion : ActorBase
     // what came before the region was open; null from then on
     private Queue<(object Message, IActorRef Sender)>? _early = new();
 
-    internal ShardRegion(EntityType type) => _type = type;
+    internal ShardRegion(EntityType type)
+    {
+        _type = type;
+        Receive<Up>(_ => OnUp());
+        Receive<Recovered>(recovered => OnRecovered(recovered.Ids));
+        Receive<GracefulShutdown>(_ => ShutDown());
+        Receive<StartShard>(start => ShardOf(start.ShardId), _ => !_shuttingDown);
+        Receive<Terminated>(_ => TellSelfLater(new Up()), child => child.ActorRef.Equals(_remembered));
+        Receive<Terminated>(child => ShardStopped(Uri.UnescapeDataString(child.ActorRef.Path.Name)));
+        Receive<GetShardRegionState>(_ => StateOf([.. _shards.Values]).PipeTo(Sender, Self));
+        ReceiveAny(message =>
+        {
+            if (!Route(message, Sender)) Unhandled(message);
+        });
+    }
 
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
 
@@ -41,44 +46,17 @@ public sealed class ShardRegion : ActorBase
         Cluster.Get(Context.System).RegisterOnMemberUp(() => self.Tell(new Up()));
     }
 
-    protected override bool Receive(object message)
+    private void OnUp()
     {
-        switch (message)
-        {
-            case Up when _type.Settings.RememberEntities:
-                _remembered = Context.Watch(Context.ActorOf(Props.Create(() => new RememberedShards(_type.Name, _type.Settings))));
-                return true;
-            case Up:
-                Open();
-                return true;
-            case Recovered recovered:
-                foreach (var shardId in recovered.Ids) ShardOf(shardId);
-                foreach (var (shardId, shard) in _shards) _remembered!.Tell(new Remember(shardId), shard);
-                Open();
-                return true;
-            case GracefulShutdown:
-                _shuttingDown = true;
-                foreach (var shard in _shards.Values) shard.Tell(Shard.HandOff.Instance);
-                StopWhenEmpty();
-                return true;
-            case StartShard start when !_shuttingDown:
-                ShardOf(start.ShardId);
-                return true;
-            case Terminated child when child.ActorRef.Equals(_remembered):
-                TellSelfLater(new Up());
-                return true;
-            case Terminated child:
-                var stopped = Uri.UnescapeDataString(child.ActorRef.Path.Name);
-                _shards.Remove(stopped);
-                if (_shuttingDown) StopWhenEmpty();
-                else if (_remembered is not null) TellSelfLater(new StartShard(stopped));
-                return true;
-            case GetShardRegionState:
-                StateOf([.. _shards.Values]).PipeTo(Sender, Self);
-                return true;
-            default:
-                return Route(message, Sender);
-        }
+        if (_type.Remembers) _remembered = Context.Watch(Context.ActorOf(Props.Create(() => new RememberedShards(_type))));
+        else Open();
+    }
+
+    private void OnRecovered(IEnumerable<string> shardIds)
+    {
+        foreach (var shardId in shardIds) ShardOf(shardId);
+        foreach (var (shardId, shard) in _shards) _remembered!.Tell(new Remember(shardId), shard);
+        Open();
     }
 
     private void Open()
@@ -90,15 +68,12 @@ public sealed class ShardRegion : ActorBase
 
     private bool Route(object message, IActorRef sender)
     {
-        var (entityId, content) = message switch
-        {
-            ShardingEnvelope envelope => (envelope.EntityId, envelope.Message),
-            StartEntity start => (start.EntityId, start),
-            _ => (_type.Extractor.EntityId(message), _type.Extractor.EntityMessage(message)),
-        };
+        var (entityId, content) = message is ShardingEnvelope envelope
+            ? (envelope.EntityId, envelope.Message)
+            : (_type.Extractor.EntityId(message), _type.Extractor.EntityMessage(message));
         if (string.IsNullOrEmpty(entityId) || content is null) return false;
 
-        if (_shuttingDown || _early?.Count >= _type.Settings.BufferSize) Context.System.DeadLetters.Tell(message, sender);
+        if (_shuttingDown || _early?.Count >= _type.BufferSize) Context.System.DeadLetters.Tell(message, sender);
         else if (_early is not null) _early.Enqueue((message, sender));
         else ShardOf(_type.Extractor.ShardId(entityId, message)).Tell(new ShardingEnvelope(entityId, content), sender);
         return true;
@@ -113,12 +88,21 @@ public sealed class ShardRegion : ActorBase
         return shard;
     }
 
-    private void TellSelfLater(object message) => Context.System.Scheduler.ScheduleTellOnce(FailureBackoff, Self, message, Self);
-
-    private void StopWhenEmpty()
+    private void ShutDown()
     {
+        _shuttingDown = true;
+        foreach (var shard in _shards.Values) shard.Tell(new Shard.HandOff());
         if (_shards.Count == 0) Context.Stop(Self);
     }
+
+    private void ShardStopped(string shardId)
+    {
+        _shards.Remove(shardId);
+        if (!_shuttingDown && _remembered is not null) TellSelfLater(new StartShard(shardId));
+        else if (_shuttingDown && _shards.Count == 0) Context.Stop(Self);
+    }
+
+    private void TellSelfLater(object message) => Context.System.Scheduler.ScheduleTellOnce(FailureBackoff, Self, message, Self);
 
     private static async Task<object> StateOf(IActorRef[] shards)
     {

@@ -23,15 +23,10 @@ internal sealed class EventAdapters
 
     internal void ToJournal(PendingEvent pending)
     {
-        object payload = pending.Original;
-        var manifest = "";
-        if (Of(payload.GetType()).OfType<IWriteEventAdapter>().FirstOrDefault() is { } adapter)
-        {
-            manifest = adapter.Manifest(payload);
-            payload = adapter.ToJournal(payload);
-        }
-        if (payload is Tagged tagged) pending.Adapt(tagged.Payload, manifest, tagged.Tags);
-        else pending.Adapt(payload, manifest, ImmutableHashSet<string>.Empty);
+        var adapter = Of(pending.Original.GetType()).OfType<IWriteEventAdapter>().FirstOrDefault();
+        var payload = adapter is null ? pending.Original : adapter.ToJournal(pending.Original);
+        if (payload is Tagged tagged) pending.Adapt(tagged.Payload, tagged.Tags);
+        else pending.Adapt(payload, ImmutableHashSet<string>.Empty);
     }
 
     internal IEnumerable<object> FromJournal(object payload, string manifest)

@@ -20,12 +20,11 @@ internal sealed class PendingEvent(Eventsourced owner, object original, Action<o
     internal bool EndsWrite { get; set; }
 
     internal object Payload { get; private set; } = original;
-    internal string Manifest { get; private set; } = "";
     internal IImmutableSet<string> Tags { get; private set; } = ImmutableHashSet<string>.Empty;
     internal StoredPayload Stored { get; set; }
 
     internal Exception? Rejection { get; set; }
     internal Exception? Failure { get; set; }
 
-    internal void Adapt(object payload, string manifest, IImmutableSet<string> tags) => (Payload, Manifest, Tags) = (payload, manifest, tags);
+    internal void Adapt(object payload, IImmutableSet<string> tags) => (Payload, Tags) = (payload, tags);
 }

@@ -8,11 +8,11 @@ internal abstract class RememberedIds : UntypedPersistentActor
 {
     private const int EventsToASnapshot = 1000;
 
-    protected RememberedIds(string persistenceId, ClusterShardingSettings settings)
+    protected RememberedIds(string persistenceId, EntityType type)
     {
         PersistenceId = persistenceId;
-        JournalPluginId = settings.JournalPluginId;
-        SnapshotPluginId = settings.SnapshotPluginId;
+        JournalPluginId = type.JournalPluginId;
+        SnapshotPluginId = type.SnapshotPluginId;
     }
 
     public sealed override string PersistenceId { get; }
@@ -29,31 +29,22 @@ internal abstract class RememberedIds : UntypedPersistentActor
 
     protected sealed override void OnCommand(object message)
     {
-        switch (message)
-        {
-            case Remember remember when Ids.Contains(remember.Id):
-                Sender.Tell(new Remembered(remember.Id));
-                break;
-            case Remember remember:
-                PersistAll(Added(remember.Id), e =>
-                {
-                    Keep(e);
-                    if (Ids.Contains(remember.Id)) Sender.Tell(new Remembered(remember.Id));
-                });
-                break;
-            case Forget forget:
-                Persist(Removed(forget.Id), Keep);
-                break;
-            case Finish:
-                Context.Stop(Self);
-                break;
-        }
+        if (message is Forget forget) Persist(Removed(forget.Id), Keep);
+        else if (message is Finish) Context.Stop(Self);
+        else if (message is Remember known && Ids.Contains(known.Id)) Sender.Tell(new Remembered(known.Id));
+        else if (message is Remember remember) PersistAll(Added(remember.Id), e => KeepAndTell(e, remember.Id));
     }
 
     protected sealed override void OnRecover(object message)
     {
         if (message is RecoveryCompleted) Context.Parent.Tell(new Recovered([.. Ids]));
         else Apply(message is SnapshotOffer offer ? offer.Snapshot : message);
+    }
+
+    private void KeepAndTell(object e, string id)
+    {
+        Keep(e);
+        if (Ids.Contains(id)) Sender.Tell(new Remembered(id));
     }
 
     private void Keep(object e)
@@ -64,8 +55,7 @@ internal abstract class RememberedIds : UntypedPersistentActor
 }
 
 /// <summary>The entities of a shard that are to run.</summary>
-internal sealed class RememberedEntities(string typeName, string shardId, ClusterShardingSettings settings)
-    : RememberedIds($"/sharding/{typeName}Shard/{shardId}", settings)
+internal sealed class RememberedEntities(EntityType type, string shardId) : RememberedIds($"/sharding/{type.Name}Shard/{shardId}", type)
 {
     protected override object Snapshot => new EntitiesSnapshot([.. Ids]);
 
@@ -82,8 +72,7 @@ internal sealed class RememberedEntities(string typeName, string shardId, Cluste
 }
 
 /// <summary>The shards of a type that have, or had, entities.</summary>
-internal sealed class RememberedShards(string typeName, ClusterShardingSettings settings)
-    : RememberedIds($"/system/sharding/{typeName}Coordinator/singleton/coordinator", settings)
+internal sealed class RememberedShards(EntityType type) : RememberedIds($"/system/sharding/{type.Name}Coordinator/singleton/coordinator", type)
 {
     protected override object Snapshot => new ShardsSnapshot([.. Ids]);
 
