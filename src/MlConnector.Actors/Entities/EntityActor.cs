@@ -15,10 +15,9 @@ namespace MlConnector.Actors.Entities;
 /// One QuickBooks entity. Takes its revisions over durably, and sees to it that the newest one gets into ServiceNow;
 /// a nudge from its realm makes it go on where a crash or an outage stopped it.
 /// </summary>
-public sealed class EntityActor : ReceivePersistentActor
+public sealed partial class EntityActor : ReceivePersistentActor
 {
     private const int EventsForASnapshot = 50;
-    private const string NotAtSourceCode = "not-at-source";
 
     private readonly EntityId _id;
     private readonly Regions _regions;
@@ -26,9 +25,6 @@ public sealed class EntityActor : ReceivePersistentActor
     private readonly ILogger _log;
     private EntityState _state = EntityState.Empty;
     private WriteTarget? _target;
-    private Dictionary<EntityId, string>? _references;
-    private Dictionary<EntityId, string>? _rates;
-    private HashSet<EntityId>? _waiting;
     private bool _begun;
 
     public EntityActor(EntityId id, Regions regions, TimeProvider time, ILogger log)
@@ -130,42 +126,6 @@ public sealed class EntityActor : ReceivePersistentActor
         ? StagingMapper.Removed(_id, _state.Latest.UpdatedAt)
         : StagingMapper.Map(_id, _state.Latest.Payload, _target?.PayableAccounts);
 
-    /// <summary>Sends the document once all the records that it refers to are known; asks for the first that is not.</summary>
-    private void Resolve(StagingDocument document)
-    {
-        foreach (var other in document.References)
-        {
-            if (_references?.ContainsKey(other) == true) continue;
-            _regions.Entities.Tell(new NeedRecord(other, _id, _target!));
-            return;
-        }
-        var supplier = _id.Type == EntityType.Vendor ? _target!.RuleFor(_id, _state) : null;
-        var order = new WriteOrder(PayableRate.Apply(document, _rates ?? []), _references ?? [], _state.Records, supplier);
-        _regions.Writers.Tell(new Write(_target!.Writer, _id, _state.Number, order, _begun));
-        _begun = true;
-    }
-
-    private void OnRecordReady(RecordReady ready)
-    {
-        if (!Pending || _target is null) return;
-        if (ready.SysId is null)
-        {
-            // what QuickBooks has goes on by itself once it is staged; what QuickBooks has not, a person must correct
-            if (ready.Reason?.Code == NotAtSourceCode) Park(ready.Reason);
-            else Save(EntityDecider.Defer(_state, _state.Number, Waiting(ready), Now), TellSettled);
-            return;
-        }
-        if (Map() is not MapResult.Mapped { Document: var document } || !document.References.Contains(ready.Of)) return;
-        (_references ??= [])[ready.Of] = ready.SysId;
-        if (ready.Rate is { } rate) (_rates ??= [])[ready.Of] = rate;
-        Resolve(document);
-    }
-
-    private static Reason Waiting(RecordReady ready) => new(
-        "waits-for-record",
-        $"It refers to {ready.Of.Type} {ready.Of.Id}, which is not in ServiceNow: {ready.Reason?.Text}",
-        ready.Reason?.NextStep ?? "It goes on by itself once that one is staged.");
-
     private void OnWriteEnded(WriteEnded ended)
     {
         // a reference found yesterday may be gone tomorrow: it is asked for anew with the next revision
@@ -206,46 +166,6 @@ public sealed class EntityActor : ReceivePersistentActor
     });
 
     private void TellSettled() => _regions.Realms.Tell(new EntitySettled(_id.Realm, _id, _state.Number));
-
-    private void OnNeedRecord(NeedRecord need)
-    {
-        if (Answer(need.For)) return;
-        (_waiting ??= []).Add(need.For);
-        if (_state.Status == EntityStatus.Unknown) _regions.Realms.Tell(new FetchEntity(_id.Realm, _id));
-        else Continue(need.Target);
-    }
-
-    private void TellWaiting()
-    {
-        if (_waiting is null) return;
-        _waiting.RemoveWhere(Answer);
-        if (_waiting.Count == 0) _waiting = null;
-    }
-
-    /// <summary>
-    /// Answers as far as there is an answer: a record that stands there serves, even if a newer revision is on its way.
-    /// False while there is none yet: who was told why waits on, and is told again.
-    /// </summary>
-    private bool Answer(EntityId other)
-    {
-        var key = _id.ExternalKey;
-        var sysId = _state.Records.FirstOrDefault(r => r.Key == key)?.SysId;
-        if (sysId is null && _state.Status is EntityStatus.Unknown or EntityStatus.Pending) return false;
-        _regions.Entities.Tell(new RecordReady(other, _id, sysId, _state.Reason ?? Gone(), Rate()));
-        return sysId is not null;
-    }
-
-    private string? Rate() => _id.Type == EntityType.Bill && _state.Latest is { IsDeletion: false } bill ? PayableRate.Of(bill.Payload) : null;
-
-    private void OnNotAtSource()
-    {
-        if (_state.Status != EntityStatus.Unknown || _waiting is null) return;
-        foreach (var other in _waiting) _regions.Entities.Tell(new RecordReady(other, _id, null, Gone()));
-        _waiting = null;
-    }
-
-    private Reason Gone() => new(
-        NotAtSourceCode, $"QuickBooks has no {_id.Type} {_id.Id}.", "Correct the reference in QuickBooks; it is then taken up by itself.");
 
     /// <summary>Persists, applies, goes on; goes on at once when there is nothing to persist.</summary>
     private void Save(IEntityEvent? e, Action then)

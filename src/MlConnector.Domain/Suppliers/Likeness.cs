@@ -47,7 +47,8 @@ public static class Alike
     private static List<string> Words(string value)
     {
         var (words, word) = (new List<string>(), new StringBuilder());
-        foreach (var c in value.Normalize(NormalizationForm.FormKD).Replace("&", " and ", StringComparison.Ordinal))
+        // half of a surrogate pair becomes a character that is none, since it cannot be normalised
+        foreach (var c in string.Concat(value.EnumerateRunes()).Normalize(NormalizationForm.FormKD).Replace("&", " and ", StringComparison.Ordinal))
         {
             if (char.IsLetterOrDigit(c)) word.Append(char.ToLowerInvariant(c));
             else if (c is not ('.' or '\'' or '’') && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark) End();

@@ -18,7 +18,7 @@ internal static class SupplierRefusals
 
     public static WriteRefusedException Taken(TableProfile table, EntityId vendor, VendorTrait trait, Row row, string key) => new(new Reason(
         "supplier-taken",
-        $"{Named(table, row)} in {table.Table} has the {trait.Words()} of the vendor, but bears the key {key} of another system, which stays.",
+        $"{Named(table, row)} in {table.Table} has the {trait.Words()} of the vendor, but bears the key {key} of another system or company, which stays.",
         $"To refer to it and leave its columns to that system, or to choose another row: PUT {Path(vendor)} with the sysId."));
 
     public static WriteRefusedException Unmatched(TableProfile table, EntityId vendor, string key, IReadOnlyList<VendorTrait> traits) => new(new Reason(

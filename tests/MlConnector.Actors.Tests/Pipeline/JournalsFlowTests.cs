@@ -49,6 +49,36 @@ public class JournalsFlowTests
     }
 
     [Fact]
+    public async Task An_edited_entry_keeps_its_rows_and_a_line_that_left_is_cancelled()
+    {
+        await using var pipeline = await PipelineHost.StartAsync();
+        var entry = AddPayableEntry(pipeline);
+        pipeline.Company.Edit("JournalEntry", entry, e =>
+        {
+            var second = e["Line"]![0]!.DeepClone();
+            second.AsObject().Remove("Id");
+            e["Line"]!.AsArray().Add(second);
+            e["Line"]![1]!["Amount"] = 51.08m;
+        });
+        await pipeline.ConnectAsync();
+        await pipeline.PollAsync();
+        var before = pipeline.Rows(Ledger);
+        before.Count.ShouldBe(3);
+
+        pipeline.Company.Edit("JournalEntry", entry, e =>
+        {
+            e["Line"]!.AsArray().RemoveAt(2);
+            e["Line"]![0]!["Amount"] = 40m;
+            e["Line"]![1]!["Amount"] = 40m;
+        });
+        await pipeline.PollAsync();
+
+        pipeline.Rows(Ledger).Select(r => r["sys_id"]).ShouldBe(before.Select(r => r["sys_id"]));
+        pipeline.Rows(Ledger).Select(r => (r["posting_type"], r["amount"], r["state"]))
+            .ShouldBe([("debit", "40.00", "staged"), ("credit", "40.00", "staged"), ("debit", "25.54", "cancelled")]);
+    }
+
+    [Fact]
     public async Task An_entry_that_an_edit_takes_off_accounts_payable_is_cancelled_and_of_no_concern_any_more()
     {
         await using var pipeline = await PipelineHost.StartAsync();

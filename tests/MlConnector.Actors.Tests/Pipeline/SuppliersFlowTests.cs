@@ -43,6 +43,8 @@ public class SuppliersFlowTests
         await Eventually.Holds(async () => (await pipeline.EntityAsync(EntityType.Bill, bill)).State.Status == EntityStatus.Staged);
         pipeline.Row("sn_apo_invoice", EntityType.Bill, bill)["supplier"].ShouldBe(rows[1]);
         pipeline.Row(Suppliers, EntityType.Vendor, vendor)["sys_id"].ShouldBe(rows[1]);
+        await Eventually.Holds(async () => (await pipeline.Connector.EntitiesAsync(pipeline.Realm, new EntityQuery(EntityType.Vendor, EntityStatus.Staged, null, 10), default))!
+            .Rows.Any(r => r.Id.Id == vendor));
         (await pipeline.EntityAsync(EntityType.Vendor, vendor)).History.OfType<SupplierMapped>().ShouldHaveSingleItem()
             .ShouldSatisfyAllConditions(m => m.SysId.ShouldBe(rows[1]), m => m.By.ShouldBe("Pat"), m => m.Why.ShouldBe("purchasing says so"));
     }

@@ -16,6 +16,7 @@ public sealed class AlikeTests
     [InlineData("A.B.C. Supplies", "ABC Supplies", Likeness.Normalised)]
     [InlineData("Söhne GmbH", "Sohne GMBH", Likeness.Normalised)]
     [InlineData("株式会社テスト", "株式会社 テスト", Likeness.Normalised)]
+    [InlineData("Acme \ud83e", "ACME", Likeness.Normalised)]
     [InlineData("Acme", "Acme, Inc.", Likeness.WithoutForm)]
     [InlineData("Acme Inc", "Acme LLC", Likeness.None)]
     [InlineData("Company", "Limited", Likeness.None)]
