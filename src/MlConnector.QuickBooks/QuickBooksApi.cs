@@ -94,6 +94,15 @@ public sealed partial class QuickBooksApi(QuickBooksOptions options, TimeProvide
         string? Text(string name) => company.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
     }
 
+    /// <summary>
+    /// Calls of the company that Intuit meters and nobody has taken account of yet. It meters reads that succeed (its CorePlus class);
+    /// what fails is free, as token calls are, and of the class of writes there is none here.
+    /// </summary>
+    public int CallsOf(RealmId realm) => _gates[realm].Metered;
+
+    /// <summary>The same, which whoever asks has then taken account of.</summary>
+    public int TakeCalls(RealmId realm) => _gates[realm].TakeMetered();
+
     public void Dispose() => _http.Dispose();
 
     private async Task<(IntuitAnswer Answer, JsonElement Root)> QueryAsync(RealmId realm, string accessToken, string statement, string what, CancellationToken ct)
@@ -111,6 +120,7 @@ public sealed partial class QuickBooksApi(QuickBooksOptions options, TimeProvide
         try
         {
             var answer = await _http.GetAsync(url, $"Bearer {accessToken}", what, ct).ConfigureAwait(false);
+            if (answer.Success) gate.Meter();
             return (answer, answer.Root());
         }
         catch (QuickBooksException e) when (e.RetryAfter is { } wait)

@@ -98,7 +98,27 @@ public sealed class ReadingTests
 
         server.Requests.Select(r => r.Method).ShouldBe(Enumerable.Repeat("GET", 7));
         typeof(QuickBooksApi).GetMethods().Where(m => m.DeclaringType == typeof(QuickBooksApi)).Select(m => m.Name).ShouldBe(
-            ["ChangesSinceAsync", "QueryPageAsync", "CountAsync", "ReadAsync", "CompanyInfoAsync", "PayableAccountsAsync", "CurrencyAsync", "Dispose"], ignoreOrder: true);
+            ["ChangesSinceAsync", "QueryPageAsync", "CountAsync", "ReadAsync", "CompanyInfoAsync", "PayableAccountsAsync", "CurrencyAsync", "CallsOf", "TakeCalls", "Dispose"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_read_that_succeeds_is_metered_for_its_company_and_one_that_fails_is_not()
+    {
+        await using var server = await StubServer.StartAsync(200, Given.Sample("bill.json"));
+        await using var gone = await StubServer.StartAsync(400, """{"Fault":{"Error":[{"Message":"Object Not Found","code":"610"}],"type":"ValidationFault"}}""");
+        using var api = Given.Api(server);
+        using var failing = Given.Api(gone);
+        var bill = new EntityId(Given.Realm, EntityType.Bill, "25");
+
+        await api.ReadAsync(Given.AccessToken, bill, CancellationToken.None);
+        await api.ReadAsync(Given.AccessToken, bill, CancellationToken.None);
+        (await failing.ReadAsync(Given.AccessToken, bill, CancellationToken.None)).Gone.ShouldBeTrue();
+
+        api.CallsOf(RealmId.Parse("4620816365009870")).ShouldBe(0);
+        api.CallsOf(Given.Realm).ShouldBe(2);
+        api.TakeCalls(Given.Realm).ShouldBe(2);
+        api.CallsOf(Given.Realm).ShouldBe(0);
+        failing.CallsOf(Given.Realm).ShouldBe(0);
     }
 
     [Fact]

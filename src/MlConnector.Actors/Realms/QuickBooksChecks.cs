@@ -17,8 +17,7 @@ internal sealed class QuickBooksChecks(QuickBooksApi api, RealmId realm, string 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Notice = TimeSpan.FromDays(30);
 
-    /// <summary>How many reads were made.</summary>
-    public int Calls { get; private set; }
+    private int _asked;
 
     /// <summary>All but that of the token.</summary>
     /// <exception cref="QuickBooksException">The token is not taken.</exception>
@@ -88,11 +87,11 @@ internal sealed class QuickBooksChecks(QuickBooksApi api, RealmId realm, string 
         try
         {
             limit.ThrowIfCancellationRequested();
-            Calls++;
+            _asked++;
             return await check(limit);
         }
         // the first read tells whether the token is good; whoever brought it renews it
-        catch (QuickBooksException e) when (e.Class != FaultClass.Unauthorized || Calls > 1)
+        catch (QuickBooksException e) when (e.Class != FaultClass.Unauthorized || _asked > 1)
         {
             return Of(name, e);
         }

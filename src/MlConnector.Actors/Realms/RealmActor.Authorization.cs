@@ -97,7 +97,6 @@ public sealed partial class RealmActor
         }
         else if (proven.Company is { } company)
         {
-            _calls++;
             SaveAll([new GrantStored(proven.Candidate, GrantStored.FromAuthorization, Now)], () =>
             {
                 RealmLog.Authorized(_log, _realm);

@@ -15,22 +15,13 @@ public sealed partial class RealmActor
     }
 
     private void OnCheck(IActorRef sender) => Call(
-        async (token, ct) =>
-        {
-            var checks = new QuickBooksChecks(_services.Api, _realm, token, _services.Time);
-            return (Found: await checks.RunAsync(ct), checks.Calls);
-        },
-        done => new Checked(sender, done.Found, done.Calls),
+        (token, ct) => new QuickBooksChecks(_services.Api, _realm, token, _services.Time).RunAsync(ct),
+        found => new Checked(sender, found),
         fault => new NotChecked(sender, fault));
 
-    private void OnChecked(Checked done)
-    {
-        // the first was counted when it began
-        _calls += done.Calls - 1;
-        done.Sender.Tell(new QuickBooksChecked([QuickBooksChecks.Granted(_state.Grant, Now), .. done.Found]));
-    }
+    private void OnChecked(Checked done) => done.Sender.Tell(new QuickBooksChecked([QuickBooksChecks.Granted(_state.Grant, Now), .. done.Found]));
 
-    private sealed record Checked(IActorRef Sender, IReadOnlyList<Check> Found, int Calls) : INoSerializationVerificationNeeded;
+    private sealed record Checked(IActorRef Sender, IReadOnlyList<Check> Found) : INoSerializationVerificationNeeded;
 
     private sealed record NotChecked(IActorRef Sender, QuickBooksException Fault) : INoSerializationVerificationNeeded;
 }

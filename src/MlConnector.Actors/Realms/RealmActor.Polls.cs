@@ -132,12 +132,8 @@ public sealed partial class RealmActor
         _ => null,
     };
 
-    private int TakeCalls()
-    {
-        var calls = _calls;
-        _calls = 0;
-        return calls;
-    }
+    /// <summary>The metered calls that no event has brought along yet: a crash loses these, and no others.</summary>
+    private int TakeCalls() => _services.Api.TakeCalls(_realm);
 
     /// <summary>Hands revisions to their entities and goes on when all are durable.</summary>
     private void HandOverAll(string source, IReadOnlyList<(EntityId Id, Revision Revision)> revisions, Action<int> then)

@@ -38,7 +38,7 @@ public sealed partial class RealmActor
         var current = _state.Sync == read.Sync;
         var (type, done) = (read.Sync.Types[0], !read.Reading.Incomplete);
         var last = read.Reading.Revisions.Count == 0 ? default(DateTimeOffset?) : read.Reading.Revisions.Max(r => r.Revision.UpdatedAt);
-        SaveAll(current ? [new SyncAdvanced(type, read.Reading.Rows, done, Now, last)] : [], () =>
+        SaveAll(current ? [new SyncAdvanced(type, read.Reading.Rows, done, Now, last, TakeCalls())] : [], () =>
         {
             _readingPage = false;
             _failedPages = 0;

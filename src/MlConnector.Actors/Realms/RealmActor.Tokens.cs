@@ -10,7 +10,6 @@ public sealed partial class RealmActor
 {
     private readonly List<ApiCall> _awaitingToken = [];
     private bool _refreshing;
-    private int _calls;
 
     private void CommandTokens()
     {
@@ -32,7 +31,6 @@ public sealed partial class RealmActor
         }
         if (!_refreshing && !call.TokenRefused && (renewed || !RealmDecider.NeedsRenewal(grant, Now)))
         {
-            _calls++;
             RunAsync(call, _services.Sealer.Open(grant.AccessToken!)).PipeTo(Self);
             return;
         }

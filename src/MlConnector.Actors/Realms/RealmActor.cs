@@ -31,7 +31,7 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
         Recover<RecoveryCompleted>(_ => GoOn());
 
         Command<Wake>(_ => { });
-        Command<GetRealm>(_ => Sender.Tell(new RealmView(_realm, _state, _nextPollAt)));
+        Command<GetRealm>(_ => Sender.Tell(View()));
         Command<GetTarget>(OnGetTarget);
         Command<SaveConnection>(OnSave);
         Command<SetPaused>(OnSetPaused);
@@ -55,6 +55,8 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     public override string PersistenceId => _realm.PersistenceId;
+
+    private RealmView View() => new(_realm, _state with { Calls = _state.Calls.Add(_services.Api.CallsOf(_realm), Now) }, _nextPollAt);
 
     private DateTimeOffset Now => _services.Time.GetUtcNow();
 

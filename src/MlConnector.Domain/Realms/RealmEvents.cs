@@ -8,6 +8,12 @@ public interface IRealmEvent
     DateTimeOffset At { get; }
 }
 
+/// <summary>It brings along the calls that Intuit meters and that were made since the last such event.</summary>
+public interface IMeteredEvent : IRealmEvent
+{
+    int Calls { get; }
+}
+
 /// <param name="ServiceNowSecret">The client secret; none when the stored one stays.</param>
 public sealed record ConnectionSaved(ConnectionSettings Settings, SealedSecret? ServiceNowSecret, DateTimeOffset At) : IRealmEvent;
 
@@ -32,13 +38,17 @@ public sealed record SyncStarted(DateTimeOffset From, DateTimeOffset Until, IRea
 
 /// <summary>A page is durable with its entities.</summary>
 /// <param name="Last">The last change that it held; the next page goes on from there.</param>
-public sealed record SyncAdvanced(EntityType Type, int Rows, bool TypeDone, DateTimeOffset At, DateTimeOffset? Last = null) : IRealmEvent;
+/// <param name="Calls">None in what was written before they were counted where they are made: then it was the page's one.</param>
+public sealed record SyncAdvanced(EntityType Type, int Rows, bool TypeDone, DateTimeOffset At, DateTimeOffset? Last = null, int? Calls = null) : IMeteredEvent
+{
+    int IMeteredEvent.Calls => Calls ?? 1;
+}
 
 /// <summary>All that a poll brought is durable with its entities.</summary>
 /// <param name="Cursor">From where the next one asks.</param>
-public sealed record PollCompleted(DateTimeOffset Cursor, int Changes, int Calls, DateTimeOffset At) : IRealmEvent;
+public sealed record PollCompleted(DateTimeOffset Cursor, int Changes, int Calls, DateTimeOffset At) : IMeteredEvent;
 
-public sealed record PollFailed(Reason Reason, int Calls, DateTimeOffset At) : IRealmEvent;
+public sealed record PollFailed(Reason Reason, int Calls, DateTimeOffset At) : IMeteredEvent;
 
 /// <summary>A webhook told of changes: all that one body told of this company, less what was heard before.</summary>
 /// <param name="Burst">Too many to be read one by one: a poll answers them.</param>
@@ -46,7 +56,7 @@ public sealed record ChangesNotified(IReadOnlyList<Notice> Notices, bool Burst, 
 
 /// <summary>An entity that a webhook told of was read, and is durable as it stood.</summary>
 /// <param name="Time">The latest notice that this answers.</param>
-public sealed record NoticeAnswered(EntityType Type, string Id, DateTimeOffset Time, int Calls, DateTimeOffset At) : IRealmEvent;
+public sealed record NoticeAnswered(EntityType Type, string Id, DateTimeOffset Time, int Calls, DateTimeOffset At) : IMeteredEvent;
 
 /// <summary>A poll that began after so many bursts is durable with all that it brought.</summary>
 public sealed record BurstsAnswered(long Bursts, DateTimeOffset At) : IRealmEvent;

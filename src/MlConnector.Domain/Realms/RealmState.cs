@@ -14,6 +14,7 @@ public enum RealmStatus
 public sealed record LastPoll(DateTimeOffset At, string Outcome, int Changes);
 
 /// <param name="Month">The first day of the month that is counted, UTC.</param>
+/// <param name="QuickBooks">Calls that Intuit meters.</param>
 public sealed record CallCount(DateOnly Month, int QuickBooks)
 {
     public CallCount Add(int calls, DateTimeOffset at)
@@ -67,7 +68,9 @@ public sealed record RealmState
         : Paused ? RealmStatus.Paused
         : RealmStatus.Active;
 
-    public RealmState Apply(IRealmEvent e) => e switch
+    public RealmState Apply(IRealmEvent e) => e is IMeteredEvent metered ? After(e) with { Calls = Calls.Add(metered.Calls, e.At) } : After(e);
+
+    private RealmState After(IRealmEvent e) => e switch
     {
         ConnectionSaved s => this with { Settings = s.Settings, ServiceNowSecret = s.ServiceNowSecret ?? ServiceNowSecret, Removed = false },
         // a refresh is of the grant in use and says nothing about a newer authorization
@@ -77,11 +80,11 @@ public sealed record RealmState
         GrantRefused r => this with { GrantFault = r.Reason },
         // changes are followed from the window's end on, beside the reading of what was before
         SyncStarted s => this with { Sync = new FirstSync(s.From, s.Until, [.. s.Types], 1), Cursor = s.Until - RealmDecider.Overlap },
-        SyncAdvanced a => this with { Sync = a.TypeDone ? Sync!.NextType() : Sync!.Page(a.Rows, a.Last), Calls = Calls.Add(1, a.At) },
-        PollCompleted p => this with { Cursor = p.Cursor, LastPoll = new LastPoll(p.At, "Completed", p.Changes), Calls = Calls.Add(p.Calls, p.At) },
-        PollFailed f => this with { LastPoll = new LastPoll(f.At, $"Failed: {f.Reason}", 0), Calls = Calls.Add(f.Calls, f.At) },
+        SyncAdvanced a => this with { Sync = a.TypeDone ? Sync!.NextType() : Sync!.Page(a.Rows, a.Last) },
+        PollCompleted p => this with { Cursor = p.Cursor, LastPoll = new LastPoll(p.At, "Completed", p.Changes) },
+        PollFailed f => this with { LastPoll = new LastPoll(f.At, $"Failed: {f.Reason}", 0) },
         ChangesNotified n => this with { Notices = Board.Take(n.Notices, n.Burst) },
-        NoticeAnswered n => this with { Notices = Board.Read(n.Type, n.Id, n.Time), Calls = Calls.Add(n.Calls, n.At) },
+        NoticeAnswered n => this with { Notices = Board.Read(n.Type, n.Id, n.Time) },
         BurstsAnswered b => this with { Notices = Board.Polled(b.Bursts) },
         ChangesSettled => this,
         PayableAccountsRead r => this with { PayableAccounts = [.. r.Accounts] },

@@ -18,6 +18,7 @@ internal sealed class RealmGate
     private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset _closedUntil = DateTimeOffset.MinValue;
     private int _running;
+    private int _metered;
 
     public RealmGate(CallLimits limits, TimeProvider time) =>
         (_limits, _time, _inFlight) = (limits, time, new SemaphoreSlim(limits.InFlight, limits.InFlight));
@@ -45,6 +46,12 @@ internal sealed class RealmGate
         }
         return new Pass(this);
     }
+
+    public int Metered => Volatile.Read(ref _metered);
+
+    public void Meter() => Interlocked.Increment(ref _metered);
+
+    public int TakeMetered() => Interlocked.Exchange(ref _metered, 0);
 
     /// <summary>No call starts before then.</summary>
     public void Close(TimeSpan wait)

@@ -66,6 +66,7 @@ internal static class JournalSamples
         ["sync-started-v1"] = new SyncStarted(At.AddDays(-60), At, [EntityType.Vendor, EntityType.Bill], At),
         ["sync-advanced-v1"] = new SyncAdvanced(EntityType.Bill, 1000, false, At),
         ["sync-advanced-v1.last"] = new SyncAdvanced(EntityType.Bill, 1000, false, At, Updated),
+        ["sync-advanced-v1.calls"] = new SyncAdvanced(EntityType.Bill, 1000, false, At, Updated, 2),
         ["poll-completed-v1"] = new PollCompleted(At.AddMinutes(-5), 12, 2, At),
         ["poll-failed-v1"] = new PollFailed(Reason, 1, At),
         ["changes-notified-v1"] = new ChangesNotified(

@@ -56,6 +56,16 @@ public class RealmDeciderTests
     }
 
     [Fact]
+    public void Calls_are_counted_by_month_and_a_page_of_an_older_journal_as_one()
+    {
+        var state = Connected().Apply(RealmDecider.StartSync(Connected(), Now)!);
+        state = state.Apply(new SyncAdvanced(EntityType.Vendor, 1000, false, Now)).Apply(new SyncAdvanced(EntityType.Vendor, 1000, false, Now, null, 3));
+        state = state.Apply(new PollFailed(new Reason("x", "x", "x"), 2, Now)).Apply(new PollCompleted(Now, 0, 1, Now));
+        state.Calls.ShouldBe(new CallCount(new DateOnly(2026, 3, 1), 7));
+        state.Apply(new PollCompleted(Now, 0, 1, Now.AddMonths(1))).Calls.ShouldBe(new CallCount(new DateOnly(2026, 4, 1), 1));
+    }
+
+    [Fact]
     public void A_cursor_that_change_data_capture_cannot_reach_any_more_has_the_gap_read_by_query()
     {
         var state = Connected() with { Cursor = Now - RealmDecider.LookBack - TimeSpan.FromSeconds(1) };
