@@ -10,7 +10,10 @@ internal static class Catalog
     private static readonly Dictionary<string, Func<StoreFactory, IBenchmark>> ByName = new()
     {
         ["bills"] = stores => new Bills(stores),
+        ["large"] = stores => new Large(stores),
         ["changes"] = stores => new Changes(stores),
+        ["delay"] = stores => new Delay(stores),
+        ["webhooks"] = stores => new Webhooks(stores),
         ["persist"] = stores => new Persist(stores),
         ["recover"] = stores => new Recover(stores),
         ["cold"] = stores => new Cold(stores),

@@ -3,7 +3,7 @@ using MlConnector.Benchmarks.Stores;
 
 namespace MlConnector.Benchmarks.Measuring;
 
-/// <summary>One round to warm up, then so many that count; prints the median of each figure, and how far the rounds lay apart.</summary>
+/// <summary>A round to warm up, then those that count; prints the median of each figure, and how far the rounds lay apart.</summary>
 internal static class Runner
 {
     public static async Task<int> RunAsync(string[] args)
@@ -14,15 +14,16 @@ internal static class Runner
             await Console.Error.WriteLineAsync($"Usage: [{string.Join('|', Catalog.Names)}]... [--rounds 5] [--store sqlite|postgres]");
             return 2;
         }
-        Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}, {options.Rounds} rounds after one to warm up, {options.Stores.Name}");
+        Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}, {options.Rounds} rounds unless a benchmark has its own, {options.Stores.Name}");
         Console.WriteLine($"{"",-8} {"",-44} {"median",10} {"lowest",10} {"highest",10}  {"",-14} aim");
         foreach (var name in options.Names)
         {
             await using var benchmark = Catalog.Find(name, options.Stores)!;
             await benchmark.SetUpAsync();
-            await benchmark.RunAsync();
+            var (warmUp, count) = benchmark.Plan(options.Rounds);
+            if (warmUp) await benchmark.RunAsync();
             var rounds = new List<IReadOnlyList<Figure>>();
-            for (var i = 0; i < options.Rounds; i++) rounds.Add(await benchmark.RunAsync());
+            for (var i = 0; i < count; i++) rounds.Add(await benchmark.RunAsync());
             Print(name, rounds);
         }
         return 0;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MlConnector.Benchmarks.Measuring;
+using MlConnector.Benchmarks.Processes;
 using MlConnector.Benchmarks.Stores;
 
 namespace MlConnector.Benchmarks.Pipeline;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MlConnector.Actors;
+using MlConnector.Benchmarks.Processes;
 using MlConnector.Benchmarks.Stores;
 using MlConnector.Domain;
 using MlConnector.Domain.Realms;

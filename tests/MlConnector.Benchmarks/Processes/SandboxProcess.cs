@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using MlConnector.Sandbox;
 
-namespace MlConnector.Benchmarks.Pipeline;
+namespace MlConnector.Benchmarks.Processes;
 
 /// <summary>Both systems in a process of their own, so that what the connector costs can be told from what they cost.</summary>
 internal sealed class SandboxProcess : IAsyncDisposable
@@ -21,6 +21,9 @@ internal sealed class SandboxProcess : IAsyncDisposable
     }
 
     public JsonNode Addresses { get; }
+
+    /// <summary>One of its addresses or credentials.</summary>
+    public string this[string name] => Addresses[name]!.GetValue<string>();
 
     public TimeSpan Cpu
     {
@@ -44,7 +47,7 @@ internal sealed class SandboxProcess : IAsyncDisposable
     /// <summary>What the process runs: as fast as it can, as many at a time as come, until its input ends.</summary>
     public static async Task<int> ServeAsync()
     {
-        await using var sandbox = await SandboxHost.StartAsync();
+        await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { SendsWebhooks = true });
         var instance = sandbox.ServiceNow.Settings;
         (instance.Semaphores, instance.QueueLimit) = (1_000, 10_000);
         var (app, quickBooks) = (sandbox.QuickBooks.Settings, sandbox.QuickBooks);
@@ -56,6 +59,7 @@ internal sealed class SandboxProcess : IAsyncDisposable
             ["revoke"] = quickBooks.RevokeUrl,
             ["client"] = app.ClientId,
             ["secret"] = app.ClientSecret,
+            ["verifier"] = app.WebhookVerifierToken,
             ["instance"] = sandbox.ServiceNow.Url,
             ["instanceClient"] = instance.ClientId,
             ["instanceSecret"] = instance.ClientSecret,
@@ -64,14 +68,21 @@ internal sealed class SandboxProcess : IAsyncDisposable
         return 0;
     }
 
-    public async Task<Company> AddCompanyAsync(int vendors, int bills)
+    public async Task<Company> AddCompanyAsync(int vendors, int bills, int payments = 0)
     {
         var made = await PostAsync("sandbox/companies", new JsonObject
         {
             ["realmId"] = $"91303579901{_companies++:00000}",
-            ["vendors"] = vendors, ["bills"] = bills, ["payments"] = 0, ["vendorCredits"] = 0, ["journalEntries"] = 0,
+            ["vendors"] = vendors, ["bills"] = bills, ["payments"] = payments, ["vendorCredits"] = 0, ["journalEntries"] = 0,
         });
         return new Company(this, made["realmId"]!.GetValue<string>(), made["name"]!.GetValue<string>(), made["refreshToken"]!.GetValue<string>());
+    }
+
+    /// <summary>Changes how both systems behave.</summary>
+    public async Task SetAsync(JsonObject settings)
+    {
+        using var response = await _http.PatchAsJsonAsync("sandbox/settings", settings);
+        response.EnsureSuccessStatusCode();
     }
 
     public async Task<JsonNode> PostAsync(string path, JsonNode body) => await ReadAsync(await _http.PostAsJsonAsync(path, body));
@@ -79,6 +90,24 @@ internal sealed class SandboxProcess : IAsyncDisposable
     public async Task PatchAsync(string path, JsonNode body) => await ReadAsync(await _http.PatchAsJsonAsync(path, body));
 
     public async Task<JsonNode> GetAsync(string path) => await ReadAsync(await _http.GetAsync(path));
+
+    /// <summary>Where its webhooks go; none, and it tells nobody.</summary>
+    public async Task TellAsync(Uri? target)
+    {
+        using var response = await _http.PatchAsJsonAsync("sandbox/webhooks", new JsonObject { ["target"] = target?.ToString() });
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The last requests of a kind, once there are so many.</summary>
+    public async Task<IReadOnlyList<ReceivedRequest>> RequestsAsync(string kind, int atLeast)
+    {
+        while (true)
+        {
+            var requests = (await GetAsync($"sandbox/requests?last=100000&kind={kind}"))["requests"]!.AsArray();
+            if (requests.Count >= atLeast) return [.. requests.Select(r => new ReceivedRequest(r!["at"]!.GetValue<DateTimeOffset>(), r["milliseconds"]!.GetValue<double>()))];
+            await Task.Delay(TimeSpan.FromMilliseconds(5));
+        }
+    }
 
     /// <summary>Requests since the last call, those inside of a batch not counted again.</summary>
     public async Task<(int QuickBooks, int ServiceNow)> TakeRequestsAsync()
@@ -108,4 +137,9 @@ internal sealed class SandboxProcess : IAsyncDisposable
             return (await response.Content.ReadFromJsonAsync<JsonNode>())!;
         }
     }
+}
+
+internal sealed record ReceivedRequest(DateTimeOffset At, double Milliseconds)
+{
+    public DateTimeOffset EndedAt => At.AddMilliseconds(Milliseconds);
 }
