@@ -81,7 +81,17 @@ public sealed partial class EntityActor
         return sysId is not null;
     }
 
-    private string? Rate() => _id.Type == EntityType.Bill && _state.Latest is { IsDeletion: false } bill ? PayableRate.Of(bill.Payload) : null;
+    private string? Rate() => RateOf(_state.Latest);
+
+    private string? RateOf(Revision? revision) => _id.Type == EntityType.Bill && revision is { IsDeletion: false } bill ? PayableRate.Of(bill.Payload) : null;
+
+    /// <summary>The payments of a bill bear its rate: when that changes they are written again.</summary>
+    private void TellPayments(Revision? before, WriteTarget target)
+    {
+        if (RateOf(before) is not { } old || Rate() is not { } rate || rate == old) return;
+        foreach (var payment in PayableRate.PaymentsOf(_state.Latest!.Payload))
+            _regions.Entities.Tell(new Replay(new EntityId(_id.Realm, EntityType.BillPayment, payment), "rate", $"The rate of bill {_id.Id} changed in QuickBooks.", target));
+    }
 
     private void OnNotAtSource()
     {

@@ -62,10 +62,12 @@ public sealed partial class EntityActor : ReceivePersistentActor
     private void OnOffer(Offer offer)
     {
         var decision = EntityDecider.Offer(_state, offer.Revision, offer.Source, Now);
+        var before = _state.Latest;
         Save(decision.Event, () =>
         {
             Sender.Tell(new Taken(_id, decision.Outcome, Pending ? _state.Number : 0));
             Continue(offer.Target);
+            if (decision.Outcome == OfferOutcome.Accepted) TellPayments(before, offer.Target);
         });
     }
 

@@ -22,6 +22,15 @@ public static class PayableRate
         }
     }
 
+    /// <summary>The payments that a bill names.</summary>
+    public static IReadOnlyList<string> PaymentsOf(string billJson)
+    {
+        using var bill = JsonDocument.Parse(billJson);
+        return bill.RootElement.Get("LinkedTxn"u8) is { ValueKind: JsonValueKind.Array } links
+            ? [.. links.EnumerateArray().Where(l => l.TextOrEmpty("TxnType"u8).StartsWith("BillPayment", StringComparison.Ordinal)).Select(l => l.Text("TxnId"u8)).Where(EntityId.IsId).OfType<string>().Distinct()]
+            : [];
+    }
+
     /// <summary>The document with each payment record at the rate of its invoice, as far as that is known.</summary>
     /// <param name="rates">By bill.</param>
     public static StagingDocument Apply(StagingDocument document, IReadOnlyDictionary<EntityId, string> rates) => rates.Count == 0

@@ -16,7 +16,7 @@ internal sealed class RowPlan(TableRequests table)
 
     public void Insert(string key, RowValues values)
     {
-        var asked = values.ForInsert();
+        var asked = values.WithoutEmpty();
         Steps.Add(new RowStep(key, table.Insert(asked.ToJson()), asked));
         Inserts = true;
     }

@@ -49,8 +49,8 @@ internal sealed class RowValues
         return new RowValues(values);
     }
 
-    /// <summary>All that a new row is to be given: what is empty anyway is left out.</summary>
-    public RowValues ForInsert() => new(_values.FindAll(v => v.Value.Length > 0));
+    /// <summary>What is to be given to a row in which nothing needs to be emptied: a new one, or one that was somebody else's work.</summary>
+    public RowValues WithoutEmpty() => new(_values.FindAll(v => v.Value.Length > 0));
 
     /// <summary>What the row does not hold yet; none when it holds all.</summary>
     public RowValues? Missing(Row row)

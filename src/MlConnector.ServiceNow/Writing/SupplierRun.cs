@@ -23,7 +23,7 @@ internal sealed class SupplierRun(ServiceNowClient client, StagingRecord vendor,
         if (rule.Released is { } released && await client.FindAsync(_table, released, tally, ct).ConfigureAwait(false) is { } row)
             await ReleaseAsync(row, ct).ConfigureAwait(false);
         var standing = await _run.FindAsync(ct).ConfigureAwait(false);
-        if (standing is not null || vendor.IsRemoval) return await _run.PutAsync(standing, ct).ConfigureAwait(false);
+        if (standing is not null || vendor.IsRemoval) return await _run.PutAsync(standing, ct, standing is { } at && !IsMade(at)).ConfigureAwait(false);
         return rule.Traits.Count == 0 ? await MakeAsync(ct).ConfigureAwait(false) : await MatchAsync(ct).ConfigureAwait(false);
     }
 
@@ -34,7 +34,7 @@ internal sealed class SupplierRun(ServiceNowClient client, StagingRecord vendor,
         try
         {
             return await new SupplierSearch(client, _table, vendor, rule, tally, notes).FindAsync(ct).ConfigureAwait(false) is { } found
-                ? await _run.PutAsync(found, ct).ConfigureAwait(false)
+                ? await _run.PutAsync(found, ct, adopted: true).ConfigureAwait(false)
                 : await MakeAsync(ct).ConfigureAwait(false);
         }
         finally
@@ -52,10 +52,13 @@ internal sealed class SupplierRun(ServiceNowClient client, StagingRecord vendor,
         if (await client.FindAsync(_table, chosen, tally, ct).ConfigureAwait(false) is not { } row) throw SupplierRefusals.Gone(_table.Table, rule.Vendor, chosen);
         if (!order.Known.Any(k => k.SysId == chosen)) await ReleaseOthersAsync(chosen, ct).ConfigureAwait(false);
         var key = row[KeyColumn] ?? throw Refusals.FilterIgnored(_table.Table.Table, KeyColumn);
-        if (key.Length == 0 || key == vendor.Key) return await _run.PutAsync(row, ct).ConfigureAwait(false);
+        if (key.Length == 0 || key == vendor.Key) return await _run.PutAsync(row, ct, adopted: !IsMade(row)).ConfigureAwait(false);
         notes.Add($"The row bears the key {key}: it is referred to and its columns are left to whom it belongs.");
         return [new StagedRecord(_table.Table.Table, vendor.Key, row.SysId)];
     }
+
+    // known to be made here: any other row may hold what people entered
+    private bool IsMade(Row row) => order.Known.Any(k => k.SysId == row.SysId && k.Adopted is null);
 
     private async Task ReleaseOthersAsync(string chosen, CancellationToken ct)
     {

@@ -34,16 +34,18 @@ internal sealed class WriteRun(ServiceNowClient client, StagingRecord record, Wr
     }
 
     /// <summary>Writes into the row, or makes one.</summary>
-    public async Task<IReadOnlyList<StagedRecord>> PutAsync(Row? current, CancellationToken ct)
+    /// <param name="adopted">The row was somebody else's work: nothing in it is emptied.</param>
+    public async Task<IReadOnlyList<StagedRecord>> PutAsync(Row? current, CancellationToken ct, bool adopted = false)
     {
         if (current is null && record.IsRemoval)
         {
             notes.Add("Nothing of it stood in ServiceNow.");
             return [];
         }
-        var values = RowValues.Of(_table.Table, record, order.References, null);
+        var all = RowValues.Of(_table.Table, record, order.References, null);
+        var values = adopted ? all.WithoutEmpty() : all;
         var header = current is { } row ? await UpdateAsync(row, values, ct).ConfigureAwait(false) : await InsertAsync(values, ct).ConfigureAwait(false);
-        var staged = new StagedRecord(_table.Table.Table, record.Key, header);
+        var staged = new StagedRecord(_table.Table.Table, record.Key, header, adopted ? true : null);
         if (record.IsRemoval) return [staged, .. order.Known.Where(k => k.Key != record.Key)];
         if (record.Kind != RecordKind.Invoice) return [staged];
 
@@ -84,7 +86,7 @@ internal sealed class WriteRun(ServiceNowClient client, StagingRecord record, Wr
 
     private async Task<string> InsertAsync(RowValues values, CancellationToken ct)
     {
-        var asked = values.ForInsert();
+        var asked = values.WithoutEmpty();
         var answer = await client.SendAsync(_table.Insert(asked.ToJson()), tally, ct).ConfigureAwait(false);
         var row = answer.Row();
         if (row[_table.Table.KeyColumn] != record.Key)

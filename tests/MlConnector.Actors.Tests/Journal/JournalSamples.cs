@@ -41,6 +41,7 @@ internal static class JournalSamples
         ["revision-accepted-v1"] = new RevisionAccepted(Revision, "cdc", At),
         ["revision-seen-v1"] = new RevisionSeen(Updated, 3, At.AddSeconds(-1), At),
         ["record-staged-v1"] = new RecordStaged(3, Records, 4, At, "memo was cut to 4000 characters"),
+        ["record-staged-v1.adopted"] = new RecordStaged(3, [new StagedRecord("sn_fin_supplier", "QBO-310687-Vendor-46", "c537bae64f411200adf9f8e18110c76e", true)], 3, At),
         ["record-removed-v1"] = new RecordRemoved(4, Records, 1, At),
         ["record-parked-v1"] = new RecordParked(3, Reason, At),
         ["record-ignored-v1"] = new RecordIgnored(3, Reason, At),

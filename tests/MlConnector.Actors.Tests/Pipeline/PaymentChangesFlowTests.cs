@@ -83,7 +83,7 @@ public class PaymentChangesFlowTests
     }
 
     [Fact]
-    public async Task A_payment_row_bears_the_rate_of_its_bill_and_not_that_of_the_money()
+    public async Task A_payment_row_bears_the_rate_of_its_bill_also_when_that_changes_and_not_that_of_the_money()
     {
         await using var pipeline = await PipelineHost.StartAsync();
         var vendor = pipeline.Company.Add("Vendor", new JsonObject { ["DisplayName"] = "Söhne GmbH", ["CurrencyRef"] = new JsonObject { ["value"] = "EUR", ["name"] = "Euro" } });
@@ -97,6 +97,11 @@ public class PaymentChangesFlowTests
         Row(pipeline, payment, bills[1])["exchange_rate"].ShouldBe("1.1");
         foreach (var bill in bills) Row(pipeline, payment, bill)["exchange_rate"].ShouldBe(Invoice(pipeline, bill)["exchange_rate"]);
         Row(pipeline, payment, bills[0])["currency"].ShouldBe("EUR");
+
+        pipeline.Company.Edit("Bill", bills[1], b => b["ExchangeRate"] = 1.2m);
+        await pipeline.PollAsync();
+        await Eventually.Holds(() => Row(pipeline, payment, bills[1])["exchange_rate"] == "1.2");
+        Row(pipeline, payment, bills[0])["exchange_rate"].ShouldBe("1.05");
 
         string Foreign(decimal rate)
         {
