@@ -7,6 +7,7 @@ using Akka.Streams.Dsl;
 using MlConnector.Actors.Entities;
 using MlConnector.Actors.ReadSide;
 using MlConnector.Actors.Realms;
+using MlConnector.Actors.Reconciliation;
 using MlConnector.Actors.Sharding;
 using MlConnector.Actors.Writers;
 using MlConnector.Domain;
@@ -17,7 +18,7 @@ namespace MlConnector.Actors;
 
 /// <summary>Asks the actors and the read side.</summary>
 internal sealed partial class Connector(
-    ActorSystem system, IReadOnlyActorRegistry registry, ReadSideReader readSide, AuthorizationStates authorizations, ConnectionChecks checks, TimeProvider time) : IConnector
+    ActorSystem system, IReadOnlyActorRegistry registry, ReadSideReader readSide, AuthorizationStates authorizations, ConnectionChecks checks, Reconciler reconciler, TimeProvider time) : IConnector
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -106,6 +107,9 @@ internal sealed partial class Connector(
         await StateAsync(realm, ct) is { Settings: { } settings, Removed: false } state
             ? new PingReport(settings.Name, await checks.RunAsync(realm, settings.ServiceNow, state.ServiceNowSecret, ct))
             : null;
+
+    public async Task<ReconcileReply?> ReconcileAsync(RealmId realm, CancellationToken ct) =>
+        await StateAsync(realm, ct) is { Settings: not null, Removed: false } state ? await reconciler.RunAsync(realm, state, ct) : null;
 
     public async Task<EntityPage?> EntitiesAsync(RealmId realm, EntityQuery query, CancellationToken ct) =>
         await StateAsync(realm, ct) is { Exists: true } ? await readSide.PageAsync(realm, query, ct) : null;

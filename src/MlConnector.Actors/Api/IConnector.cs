@@ -2,6 +2,7 @@ using MlConnector.Domain;
 using MlConnector.Domain.Checks;
 using MlConnector.Domain.Entities;
 using MlConnector.Domain.Realms;
+using MlConnector.Domain.Reconciliation;
 
 namespace MlConnector.Actors;
 
@@ -39,6 +40,9 @@ public interface IConnector
 
     /// <summary>Checks both systems without changing either; null when the realm is not connected.</summary>
     Task<PingReport?> PingAsync(RealmId realm, CancellationToken ct);
+
+    /// <summary>Counts and sums both sides and compares them record by record; null when the realm is not connected.</summary>
+    Task<ReconcileReply?> ReconcileAsync(RealmId realm, CancellationToken ct);
 
     /// <summary>A page of entities, newest change first; null when the realm is not connected.</summary>
     Task<EntityPage?> EntitiesAsync(RealmId realm, EntityQuery query, CancellationToken ct);
@@ -95,6 +99,9 @@ public sealed record PingReport(string Name, IReadOnlyList<Check> Checks)
     /// <summary>Nothing has failed; what is unknown has not.</summary>
     public bool Ok => Checks.All(c => c.Ok != false);
 }
+
+/// <param name="Report">None where a side could not be read: the reason says why.</param>
+public sealed record ReconcileReply(ReconciliationReport? Report, Reason? Reason);
 
 /// <param name="Counts">A number for each entity state.</param>
 public sealed record ConnectionView(

@@ -13,6 +13,7 @@ using MlConnector.Actors.Entities;
 using MlConnector.Actors.Journal;
 using MlConnector.Actors.ReadSide;
 using MlConnector.Actors.Realms;
+using MlConnector.Actors.Reconciliation;
 using MlConnector.Actors.Sharding;
 using MlConnector.Actors.Writers;
 using MlConnector.Domain;
@@ -48,6 +49,7 @@ public static class ConnectorHosting
         services.AddSingleton<Regions>();
         services.AddSingleton<RealmServices>();
         services.AddSingleton<ConnectionChecks>();
+        services.AddSingleton<Reconciler>();
         services.AddSingleton<IConnector, Connector>();
         // before the actors: they read these tables from their first moment on
         services.AddHostedService<StorePreparation>();

@@ -86,6 +86,18 @@ public sealed class ReadSideReader(ReadStore store, ReadSideProgress progress, T
         }
     }
 
+    /// <summary>How those of a type stand that are asked for.</summary>
+    public async Task<IReadOnlyDictionary<EntityId, EntityRow>> FindAsync(RealmId realm, EntityType type, IReadOnlySet<EntityId> wanted, CancellationToken ct)
+    {
+        var found = new Dictionary<EntityId, EntityRow>();
+        await using var connection = await store.OpenAsync(ct);
+        await foreach (var row in connection.QueryUnbufferedAsync<Row>($"{Select} WHERE realm_id = @realm AND type = @type", new { realm = realm.Value, type = type.ToString() }).WithCancellation(ct))
+        {
+            if (row.ToEntity(realm) is var entity && wanted.Contains(entity.Id)) found[entity.Id] = entity;
+        }
+        return found;
+    }
+
     /// <summary>All that match a replay's filters.</summary>
     public async Task<IReadOnlyList<EntityId>> MatchAsync(RealmId realm, ReplayFilter filter, CancellationToken ct)
     {

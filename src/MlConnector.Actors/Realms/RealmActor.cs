@@ -45,6 +45,7 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
         CommandNotices();
         CommandFollowUps();
         CommandChecks();
+        CommandBooks();
         Command<SaveSnapshotSuccess>(s => DeleteSnapshots(new SnapshotSelectionCriteria(s.Metadata.SequenceNr - 1)));
         Command<SaveSnapshotFailure>(f => RealmLog.SnapshotFailed(_log, f.Cause, _realm));
         Command<DeleteSnapshotsSuccess>(_ => { });

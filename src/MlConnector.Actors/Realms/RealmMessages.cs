@@ -2,7 +2,9 @@ using Akka.Actor;
 using Akka.Event;
 using MlConnector.Domain;
 using MlConnector.Domain.Checks;
+using MlConnector.Domain.Entities;
 using MlConnector.Domain.Realms;
+using MlConnector.Domain.Reconciliation;
 
 namespace MlConnector.Actors.Realms;
 
@@ -41,6 +43,14 @@ public sealed record SetPaused(RealmId Realm, bool Paused) : IForRealm;
 public sealed record CheckQuickBooks(RealmId Realm) : IForRealm;
 
 public sealed record QuickBooksChecked(IReadOnlyList<Check> Checks);
+
+/// <summary>Reads a page of one type's entities as they are now. Answered with <see cref="BooksRead"/>.</summary>
+/// <param name="Position">Where the page begins; its first type is read.</param>
+public sealed record ReadBooks(RealmId Realm, FirstSync Position) : IForRealm;
+
+/// <param name="Next">Where the next page begins; none after the last.</param>
+/// <param name="Fault">Why there is no page.</param>
+public sealed record BooksRead(IReadOnlyList<BookedEntity> Entities, FirstSync? Next, Reason? Fault = null);
 
 /// <summary>Answered with <see cref="PollBegun"/> at once or, when it waits, with <see cref="PollEnded"/> after all is settled.</summary>
 public sealed record PollNow(RealmId Realm, bool WaitUntilSettled) : IForRealm;

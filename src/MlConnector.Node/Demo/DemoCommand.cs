@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
+using MlConnector.Node.Reconcile;
 
 namespace MlConnector.Node.Demo;
 
@@ -66,10 +67,10 @@ public static class DemoCommand
                 await watching;
             }
         });
-        var reconciliation = Reconciliation.Of(Books.Of(stage.Company), Books.Of(stage.Sandbox.ServiceNow));
-        view.Report(reconciliation);
-        Console.WriteLine(reconciliation.Agrees ? "Both sides agree, to the cent." : $"The sides differ in {reconciliation.Differences.Count} records.");
-        return reconciliation.Agrees;
+        var report = SandboxBooks.Compare(stage.Company, stage.Sandbox.ServiceNow);
+        Console.WriteLine();
+        Console.Write(ReconcileText.Of(ReconcileAnswer.From(report)));
+        return report.Agrees;
     }
 
     private static async Task ActAsync(DemoStage stage, Bookkeeper bookkeeper, DemoView view, DemoOptions options, CancellationToken ct)

@@ -31,7 +31,7 @@ internal sealed class DemoStage : IAsyncDisposable
             ["MlConnector:QuickBooks:AuthorizeUrl"] = sandbox.QuickBooks.AuthorizeUrl,
             ["MlConnector:QuickBooks:RevokeUrl"] = sandbox.QuickBooks.RevokeUrl,
         });
-        Client = new NodeClient(Node, ApiKey);
+        Client = Node.Client(ApiKey);
     }
 
     public SandboxHost Sandbox { get; }

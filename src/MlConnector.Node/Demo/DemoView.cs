@@ -58,16 +58,6 @@ internal sealed class DemoView
         });
     }
 
-    public void Report(Reconciliation reconciliation)
-    {
-        var table = new Table().RoundedBorder().AddColumn("At the end").AddColumn(Right("QuickBooks")).AddColumn(Right("ServiceNow")).AddColumn("");
-        foreach (var figure in reconciliation.Figures)
-            table.AddRow(figure.Name, figure.Show(figure.QuickBooks), figure.Show(figure.ServiceNow), figure.Agrees ? "[green]agrees[/]" : "[red]DIFFERS[/]");
-        _console.Write(table);
-        foreach (var difference in reconciliation.Differences.Take(50)) Console.WriteLine($"  {difference}");
-        if (reconciliation.Differences.Count > 50) Console.WriteLine($"  … and {reconciliation.Differences.Count - 50} more");
-    }
-
     private IRenderable Picture()
     {
         lock (_gate)

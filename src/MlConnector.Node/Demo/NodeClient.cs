@@ -5,14 +5,15 @@ using System.Text.Json.Nodes;
 namespace MlConnector.Node.Demo;
 
 /// <summary>What an operator would do with curl.</summary>
-internal sealed class NodeClient(NodeProcess node, string apiKey) : IDisposable
+/// <param name="ensureRuns">Throws when there is no use in waiting any longer.</param>
+internal sealed class NodeClient(Uri address, string apiKey, TimeSpan timeout, Action? ensureRuns = null) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly HttpClient _http = new()
     {
-        BaseAddress = node.Address,
-        Timeout = TimeSpan.FromSeconds(90),
+        BaseAddress = address,
+        Timeout = timeout,
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", apiKey) },
     };
 
@@ -22,7 +23,7 @@ internal sealed class NodeClient(NodeProcess node, string apiKey) : IDisposable
         limit.CancelAfter(TimeSpan.FromSeconds(60));
         while (true)
         {
-            node.EnsureRuns();
+            ensureRuns?.Invoke();
             try
             {
                 using var response = await _http.GetAsync("/health/ready", limit.Token);
@@ -56,12 +57,21 @@ internal sealed class NodeClient(NodeProcess node, string apiKey) : IDisposable
         return (await response.Content.ReadFromJsonAsync<JsonObject>(ct))!;
     }
 
+    /// <summary>The answer as it came.</summary>
+    public async Task<string> PostAsync(string path, CancellationToken ct)
+    {
+        using var response = await _http.PostAsync(path, null, ct);
+        await EnsureAsync(response, ct);
+        return await response.Content.ReadAsStringAsync(ct);
+    }
+
     public void Dispose() => _http.Dispose();
 
     private static async Task EnsureAsync(HttpResponseMessage response, CancellationToken ct)
     {
         if (response.IsSuccessStatusCode) return;
-        throw new InvalidOperationException(
-            $"{response.RequestMessage!.Method} {response.RequestMessage.RequestUri!.PathAndQuery} was answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(ct)}");
+        var body = await response.Content.ReadAsStringAsync(ct);
+        var said = response.Content.Headers.ContentType?.MediaType == "application/problem+json" ? JsonNode.Parse(body)?["detail"]?.ToString() ?? body : body;
+        throw new InvalidOperationException($"{response.RequestMessage!.Method} {response.RequestMessage.RequestUri!.PathAndQuery} was answered {(int)response.StatusCode}: {said}");
     }
 }

@@ -49,6 +49,9 @@ internal sealed class NodeProcess(string folder, IReadOnlyDictionary<string, str
         await _log.DisposeAsync();
     }
 
+    /// <summary>A client for it.</summary>
+    public NodeClient Client(string apiKey) => new(Address, apiKey, TimeSpan.FromSeconds(90), EnsureRuns);
+
     /// <exception cref="InvalidOperationException">It has ended by itself.</exception>
     public void EnsureRuns()
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Json;
 using MlConnector.Node.Connect;
 using MlConnector.Node.Health;
 using MlConnector.Node.Json;
+using MlConnector.Node.Reconcile;
 using MlConnector.Node.Settings;
 using MlConnector.Node.Webhooks;
 
@@ -23,6 +24,7 @@ public static class HttpSurface
         services.AddSingleton<WebhookEndpoint>();
         services.AddSingleton<ConnectionEndpoints>();
         services.AddSingleton<EntityEndpoints>();
+        services.AddSingleton<ReconcileEndpoint>();
         services.AddSingleton<PingEndpoint>();
         services.AddSingleton<SupplierEndpoints>();
         return services;
@@ -48,6 +50,7 @@ public static class HttpSurface
         api.MapPost("{realmId}/pause", connections.PauseAsync);
         api.MapPost("{realmId}/resume", connections.ResumeAsync);
         api.MapPost("{realmId}/ping", app.Services.GetRequiredService<PingEndpoint>().PingAsync);
+        api.MapPost("{realmId}/reconcile", app.Services.GetRequiredService<ReconcileEndpoint>().ReconcileAsync);
         api.MapGet("{realmId}/entities", entities.ListAsync);
         api.MapGet("{realmId}/entities/{type}/{id}", entities.GetAsync);
         api.MapPost("{realmId}/replay", entities.ReplayAsync);

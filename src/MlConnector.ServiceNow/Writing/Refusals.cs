@@ -17,6 +17,9 @@ internal static class Refusals
         $"{table} was asked for rows by {column} and answered with others, so that nobody can say what is missing there.",
         $"See that the column {column} exists and that the integration user may read it and query by it; then replay."));
 
+    public static WriteRefusedException NotShown(string table, string column) => new(new Reason(
+        "servicenow-not-shown", $"{table} does not show its column {column}.", $"See that the column {column} exists and that the integration user may read it."));
+
     public static WriteRefusedException NotStored(string table, string key, IReadOnlyList<string> columns, string sysId) => new(new Reason(
         "servicenow-not-stored",
         $"{table} took {key} but did not store what was written to {string.Join(", ", columns)} (row {sysId}).",

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MlConnector.ServiceNow.Http;
 using MlConnector.ServiceNow.Tables;
 
@@ -22,15 +23,15 @@ internal sealed class RowListing(ServiceNowClient client, TableRequests table, T
     }
 
     /// <summary>The rows whose keys begin so, by sys_id.</summary>
-    public Task<IReadOnlyList<Row>> KeyedAsync(string prefix, CancellationToken ct)
-    {
-        var column = table.Table.KeyColumn;
-        return ReadAsync($"{column}STARTSWITH{TableRequests.Literal(prefix)}", IsOurs, ct);
+    public Task<IReadOnlyList<Row>> KeyedAsync(string prefix, CancellationToken ct) => ReadAsync(BeginsWith(prefix), row => Begins(row, prefix), ct);
 
-        // the instance compares without regard to case
-        bool IsOurs(Row row) => Key(row).StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
-            ? Key(row).StartsWith(prefix, StringComparison.Ordinal)
-            : throw Refusals.FilterIgnored(table.Table.Table, column);
+    /// <summary>The same one by one, so that no more than a page of them is held.</summary>
+    public async IAsyncEnumerable<Row> EachKeyedAsync(string prefix, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var row in PagesAsync(BeginsWith(prefix), ct).ConfigureAwait(false))
+        {
+            if (Begins(row, prefix)) yield return row;
+        }
     }
 
     /// <summary>The rows whose column fits what the query asks of it, by sys_id.</summary>
@@ -41,23 +42,35 @@ internal sealed class RowListing(ServiceNowClient client, TableRequests table, T
     {
         var rows = new List<Row>();
         var foreign = 0;
-        for (var last = "";;)
+        await foreach (var row in PagesAsync(query, ct).ConfigureAwait(false))
         {
-            var after = last.Length == 0 ? "" : $"^sys_id>{last}";
-            var (page, total) = await client.QueryAsync(table, $"{query}{after}^ORDERBYsys_id", Page, count: true, tally, ct).ConfigureAwait(false);
-            foreach (var row in page)
-            {
-                if (isOurs(row)) rows.Add(row);
-                else foreign++;
-            }
-            // the limit is applied before rights are, so that a short page proves nothing where the count says otherwise
-            if (page.Count == 0 || (total is { } left ? left <= Page : page.Count < Page)) break;
-            last = LastOf(page, last);
+            if (isOurs(row)) rows.Add(row);
+            else foreign++;
         }
         if (foreign > 0) notes.Add($"{foreign} lines of {table.Table.Table} that are not from QuickBooks were left alone.");
         rows.Sort((a, b) => string.CompareOrdinal(a.SysId, b.SysId));
         return rows;
     }
+
+    private async IAsyncEnumerable<Row> PagesAsync(string query, [EnumeratorCancellation] CancellationToken ct)
+    {
+        for (var last = "";;)
+        {
+            var after = last.Length == 0 ? "" : $"^sys_id>{last}";
+            var (page, total) = await client.QueryAsync(table, $"{query}{after}^ORDERBYsys_id", Page, count: true, tally, ct).ConfigureAwait(false);
+            foreach (var row in page) yield return row;
+            // the limit is applied before rights are, so that a short page proves nothing where the count says otherwise
+            if (page.Count == 0 || (total is { } left ? left <= Page : page.Count < Page)) yield break;
+            last = LastOf(page, last);
+        }
+    }
+
+    private string BeginsWith(string prefix) => $"{table.Table.KeyColumn}STARTSWITH{TableRequests.Literal(prefix)}";
+
+    // the instance compares without regard to case
+    private bool Begins(Row row, string prefix) => Key(row).StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
+        ? Key(row).StartsWith(prefix, StringComparison.Ordinal)
+        : throw Refusals.FilterIgnored(table.Table.Table, table.Table.KeyColumn);
 
     private string Key(Row row) => row[table.Table.KeyColumn] ?? throw Refusals.FilterIgnored(table.Table.Table, table.Table.KeyColumn);
 

@@ -13,6 +13,8 @@ internal sealed class FakeConnector : IConnector
 
     public PollReply NextPoll { get; set; } = new(CommandOutcome.Done, false, null);
 
+    public ReconcileReply? NextReconciliation { get; set; }
+
     public PingReport NextPing { get; set; } = new("Books", []);
 
     public TimeSpan? Waited { get; private set; }
@@ -52,6 +54,8 @@ internal sealed class FakeConnector : IConnector
         : Task.FromException<NotifyReply>(Fault);
 
     public Task<CommandReply> RemoveAsync(RealmId realm, CancellationToken ct) => Command(realm, new ConnectionRemoved(DateTimeOffset.UtcNow));
+
+    public Task<ReconcileReply?> ReconcileAsync(RealmId realm, CancellationToken ct) => Task.FromResult(NextReconciliation);
 
     public Task<CommandReply> PauseAsync(RealmId realm, CancellationToken ct) => Command(realm, new ConnectionPaused(DateTimeOffset.UtcNow));
 

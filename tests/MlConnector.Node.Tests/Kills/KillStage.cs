@@ -34,7 +34,7 @@ internal sealed class KillStage : IAsyncDisposable
             ["MlConnector:QuickBooks:TokenUrl"] = sandbox.QuickBooks.TokenUrl,
             ["MlConnector:QuickBooks:RevokeUrl"] = sandbox.QuickBooks.RevokeUrl,
         });
-        Client = new NodeClient(Node, adminKey);
+        Client = Node.Client(adminKey);
     }
 
     public SandboxHost Sandbox { get; }
@@ -126,9 +126,10 @@ internal sealed class KillStage : IAsyncDisposable
     /// <summary>Every way in which ServiceNow is not what the company's books say now, to the cent and to the version.</summary>
     public async Task<IReadOnlyList<string>> DifferencesAsync()
     {
-        var reconciliation = Reconciliation.Of(Books.Of(Company), Books.Of(Sandbox.ServiceNow));
-        var differences = reconciliation.Differences
-            .Concat(reconciliation.Figures.Where(f => !f.Agrees).Select(f => $"{f.Name}: {f.QuickBooks} in QuickBooks, {f.ServiceNow} in ServiceNow"))
+        var report = SandboxBooks.Compare(Company, Sandbox.ServiceNow);
+        var differences = report.Differences.Select(d => d.ToString())
+            .Concat(report.Figures.Where(f => !f.Agrees).Select(f => f.ToString()))
+            .Concat(report.OpenPayables.Where(p => !p.Agrees).Select(p => p.ToString()))
             .ToList();
         foreach (var bill in Company.Ids("Bill"))
             if (await OldVersionAsync(bill) is { } old) differences.Add(old);
