@@ -14,7 +14,7 @@ public sealed partial class QuickBooksApi(QuickBooksOptions options, TimeProvide
     private const string MinorVersion = "minorversion=75";
     private const int ObjectGone = 610;
 
-    private readonly IntuitHttp _http = new(time, logger, handler);
+    private readonly IntuitHttp _http = new(time, logger, handler, onlyReads: true);
     private readonly RealmGates _gates = new(options.Limits, time);
 
     /// <summary>All changes since then, of all the types and of accounts, in one call.</summary>

@@ -45,12 +45,25 @@ public sealed class FaultTests
 
     [Theory]
     [InlineData(null, 60)]
+    [InlineData("1", 60)]
     [InlineData("90", 90)]
     public async Task A_throttled_call_says_how_long_to_wait(string? header, int seconds)
     {
         var fault = await Given.FaultAsync(429, "slow down", "text/plain", header is null ? [] : [("Retry-After", header)]);
 
         fault.RetryAfter.ShouldBe(TimeSpan.FromSeconds(seconds));
+    }
+
+    [Theory]
+    [InlineData(401, "003200", false)]
+    [InlineData(403, "003100", true)]
+    [InlineData(403, "3201", true)]
+    [InlineData(403, "120", true)]
+    [InlineData(400, "5020", false)]
+    [InlineData(403, "6190", false)]
+    public async Task Which_fault_only_a_new_connection_helps_stands_in_the_table(int status, string code, bool ends)
+    {
+        (await Given.FaultAsync(status, $$"""{"Fault":{"Error":[{"Message":"x","code":"{{code}}"} ] } }""")).EndsGrant.ShouldBe(ends);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using MlConnector.Domain;
+using MlConnector.QuickBooks.Http;
 using MlConnector.Tests;
 
 namespace MlConnector.QuickBooks.Tests;
@@ -99,6 +100,22 @@ public sealed class ReadingTests
         server.Requests.Select(r => r.Method).ShouldBe(Enumerable.Repeat("GET", 7));
         typeof(QuickBooksApi).GetMethods().Where(m => m.DeclaringType == typeof(QuickBooksApi)).Select(m => m.Name).ShouldBe(
             ["ChangesSinceAsync", "QueryPageAsync", "CountAsync", "ReadAsync", "CompanyInfoAsync", "PayableAccountsAsync", "CurrencyAsync", "CallsOf", "TakeCalls", "Dispose"], ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("PUT")]
+    [InlineData("PATCH")]
+    [InlineData("DELETE")]
+    public async Task What_is_no_read_does_not_leave_the_process(string method)
+    {
+        await using var server = await StubServer.StartAsync(200, "{}");
+        using var http = new HttpMessageInvoker(new OnlyReads(new SocketsHttpHandler()));
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(server.Address, "/v3/company/9130357849014096/bill"));
+
+        (await Should.ThrowAsync<InvalidOperationException>(() => http.SendAsync(request, CancellationToken.None))).Message.ShouldContain("only ever read");
+
+        server.Requests.ShouldBeEmpty();
     }
 
     [Fact]

@@ -22,6 +22,7 @@ namespace MlConnector.Actors.Journal;
 [JsonSerializable(typeof(ConnectionSaved))]
 [JsonSerializable(typeof(GrantStored))]
 [JsonSerializable(typeof(GrantRefused))]
+[JsonSerializable(typeof(GrantExpiryWarned))]
 [JsonSerializable(typeof(AuthorizationReceived))]
 [JsonSerializable(typeof(AuthorizationRejected))]
 [JsonSerializable(typeof(SyncStarted))]

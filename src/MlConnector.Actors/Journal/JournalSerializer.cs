@@ -30,6 +30,7 @@ public sealed class JournalSerializer(ExtendedActorSystem system) : SerializerWi
         ("connection-saved-v1", Json.ConnectionSaved),
         ("grant-stored-v1", Json.GrantStored),
         ("grant-refused-v1", Json.GrantRefused),
+        ("grant-expiry-warned-v1", Json.GrantExpiryWarned),
         ("authorization-received-v1", Json.AuthorizationReceived),
         ("authorization-rejected-v1", Json.AuthorizationRejected),
         ("sync-started-v1", Json.SyncStarted),

@@ -128,7 +128,7 @@ public sealed partial class RealmActor
     private static TimeSpan? RetryAfter(QuickBooksException fault, int failures) => fault switch
     {
         { RetryAfter: { } wait } => wait,
-        { Class: FaultClass.Transient or FaultClass.Malformed } => RetryDelay.After(failures, Random.Shared.NextDouble()),
+        { Class: FaultClass.Transient or FaultClass.Malformed or FaultClass.ClientRefused } => RetryDelay.After(failures, Random.Shared.NextDouble()),
         _ => null,
     };
 

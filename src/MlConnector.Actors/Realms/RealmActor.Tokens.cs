@@ -1,4 +1,8 @@
 using Akka.Actor;
+using Akka.Persistence.Query;
+using Akka.Persistence.Sql.Query;
+using Akka.Streams;
+using Akka.Streams.Dsl;
 using MlConnector.Domain.Entities;
 using MlConnector.Domain.Realms;
 using MlConnector.QuickBooks;
@@ -15,6 +19,7 @@ public sealed partial class RealmActor
     {
         Command<ApiCallEnded>(OnApiCallEnded);
         Command<Refreshed>(OnRefreshed);
+        Command<Rechecked>(OnRechecked);
     }
 
     /// <summary>Calls QuickBooks with a good token and sends the outcome to this actor; a 401 renews the token and calls once more.</summary>
@@ -35,6 +40,11 @@ public sealed partial class RealmActor
             return;
         }
         _awaitingToken.Add(call);
+        Refresh(grant);
+    }
+
+    private void Refresh(Grant grant)
+    {
         if (_refreshing) return;
         _refreshing = true;
         RefreshAsync(grant).PipeTo(Self);
@@ -66,11 +76,21 @@ public sealed partial class RealmActor
         if (ended.Fault.Class == FaultClass.Unauthorized && !ended.Call.Repeated)
         {
             // another call may have had the token renewed meanwhile; then this one only needs the new one
-            var current = _state.Grant?.AccessToken is { } token && _services.Sealer.Open(token) == ended.Token;
-            Begin(ended.Call with { Repeated = true, TokenRefused = current });
+            Begin(ended.Call with { Repeated = true, TokenRefused = IsCurrent(ended.Token) });
             return;
         }
-        Self.Tell(ended.Call.Failed(ended.Fault));
+        // a renewed token that is refused too is of a grant that is no good; so says Intuit's own fault, and not any 401 on the way
+        var ends = ended.Fault.EndsGrant || ended.Fault is { Class: FaultClass.Unauthorized, Code: not null };
+        if (ends && IsCurrent(ended.Token)) EndGrant(ended.Fault, () => Self.Tell(ended.Call.Failed(ended.Fault)));
+        else Self.Tell(ended.Call.Failed(ended.Fault));
+    }
+
+    private bool IsCurrent(string accessToken) => _state.Grant?.AccessToken is { } token && _services.Sealer.Open(token) == accessToken;
+
+    private void EndGrant(QuickBooksException fault, Action then)
+    {
+        RealmLog.GrantEnded(_log, _realm, fault.Message);
+        SaveAll(_state.GrantFault is null ? [new GrantRefused(fault.Reason, Now)] : [], then);
     }
 
     private async Task<Refreshed> RefreshAsync(Grant grant)
@@ -104,9 +124,27 @@ public sealed partial class RealmActor
         }
         var fault = refreshed.Fault!;
         RealmLog.NotRefreshed(_log, _realm, fault.Message);
-        if (fault.Class == FaultClass.GrantRefused) SaveAll([new GrantRefused(fault.Reason, Now)], () => EndRefresh(fault, renewed: false));
-        else EndRefresh(fault, renewed: false);
+        if (fault.Class != FaultClass.GrantRefused) EndRefresh(fault, renewed: false);
+        else HasNewerEventsAsync(LastSequenceNr).PipeTo(Self, success: newer => new Rechecked(refreshed, newer, null), failure: e => new Rechecked(refreshed, false, e));
     }
+
+    /// <summary>
+    /// A refused token may only be an old one: an authorization that came meanwhile, or another process that took the company over, stored
+    /// a newer. What is stored is looked at once before the grant is given up.
+    /// </summary>
+    private void OnRechecked(Rechecked rechecked)
+    {
+        var fault = rechecked.Of.Fault!;
+        if (rechecked.Failure is { } failure) EndRefresh(Unexpected(failure), renewed: false);
+        else if (_state.Grant?.RefreshToken != rechecked.Of.Of.RefreshToken) EndRefresh(null, renewed: false);
+        // started anew by its supervisor, it knows all that is stored
+        else if (rechecked.Newer) throw new InvalidOperationException($"Another process has written to the journal of {PersistenceId}.");
+        else EndGrant(fault, () => EndRefresh(fault, renewed: false));
+    }
+
+    private async Task<bool> HasNewerEventsAsync(long than) => (await PersistenceQuery.Get(Context.System).ReadJournalFor<SqlReadJournal>(SqlReadJournal.Identifier)
+        .CurrentEventsByPersistenceId(PersistenceId, than + 1, long.MaxValue)
+        .RunWith(Sink.Seq<EventEnvelope>(), Context.System.Materializer())).Count > 0;
 
     private void EndRefresh(QuickBooksException? fault, bool renewed)
     {
@@ -146,6 +184,8 @@ public sealed partial class RealmActor
     {
         public override string ToString() => nameof(ApiCallEnded);
     }
+
+    private sealed record Rechecked(Refreshed Of, bool Newer, Exception? Failure) : INoSerializationVerificationNeeded;
 
     private sealed record Refreshed(Grant Of, TokenSet? Tokens, QuickBooksException? Fault) : INoSerializationVerificationNeeded;
 }

@@ -38,6 +38,7 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
         Command<RemoveConnection>(OnRemove);
         Command<Revoked>(OnRevoked);
         CommandTokens();
+        CommandCare();
         CommandAuthorization();
         CommandPolls();
         CommandAccounts();
@@ -77,6 +78,7 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
         Confirm(ActorRefs.Nobody);
         if (!_state.Exists) return;
         StartSweeping();
+        StartCaring();
         SchedulePoll();
         ReadNextPage();
         FollowNotices();

@@ -20,6 +20,12 @@ internal static partial class RealmLog
     [LoggerMessage(LogLevel.Warning, "Realm {Realm}: its tokens could not be renewed: {Reason}")]
     public static partial void NotRefreshed(ILogger log, RealmId realm, string reason);
 
+    [LoggerMessage(LogLevel.Error, "Realm {Realm} needs a person to connect it again: {Reason}")]
+    public static partial void GrantEnded(ILogger log, RealmId realm, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Realm {Realm}: its authorization ends for good at {Ends:u}; an administrator of the company should connect it again at /connect/quickbooks?realmId={Realm} before")]
+    public static partial void GrantEnds(ILogger log, RealmId realm, DateTimeOffset ends);
+
     [LoggerMessage(LogLevel.Information, "Realm {Realm} was authorized by a person")]
     public static partial void Authorized(ILogger log, RealmId realm);
 

@@ -34,6 +34,10 @@ public sealed record AuthorizationRejected(Reason Reason, DateTimeOffset At) : I
 /// <summary>Intuit refuses the grant; a person must connect again.</summary>
 public sealed record GrantRefused(Reason Reason, DateTimeOffset At) : IRealmEvent;
 
+/// <summary>An operator was warned that the grant ends for good.</summary>
+/// <param name="DaysAhead">So many days before, or fewer.</param>
+public sealed record GrantExpiryWarned(DateTimeOffset HardExpiresAt, int DaysAhead, DateTimeOffset At) : IRealmEvent;
+
 public sealed record SyncStarted(DateTimeOffset From, DateTimeOffset Until, IReadOnlyList<EntityType> Types, DateTimeOffset At) : IRealmEvent;
 
 /// <summary>A page is durable with its entities.</summary>

@@ -35,7 +35,13 @@ public sealed record RealmState
 
     public Grant? Grant { get; init; }
 
+    /// <summary>When the grant was last stored, by a refresh or a person; none in states of before that was kept.</summary>
+    public DateTimeOffset? GrantedAt { get; init; }
+
     public Reason? GrantFault { get; init; }
+
+    /// <summary>The last warning that the grant ends for good.</summary>
+    public GrantExpiryWarned? ExpiryWarned { get; init; }
 
     /// <summary>Tokens of an authorization that still has to be proven.</summary>
     public Grant? Candidate { get; init; }
@@ -74,10 +80,11 @@ public sealed record RealmState
     {
         ConnectionSaved s => this with { Settings = s.Settings, ServiceNowSecret = s.ServiceNowSecret ?? ServiceNowSecret, Removed = false },
         // a refresh is of the grant in use and says nothing about a newer authorization
-        GrantStored g => this with { Grant = g.Grant, GrantFault = null, Candidate = g.Source == GrantStored.FromRefresh ? Candidate : null },
+        GrantStored g => this with { Grant = g.Grant, GrantedAt = g.At, GrantFault = null, Candidate = g.Source == GrantStored.FromRefresh ? Candidate : null },
         AuthorizationReceived a => this with { Candidate = a.Grant },
         AuthorizationRejected => this with { Candidate = null },
         GrantRefused r => this with { GrantFault = r.Reason },
+        GrantExpiryWarned w => this with { ExpiryWarned = w },
         // changes are followed from the window's end on, beside the reading of what was before
         SyncStarted s => this with { Sync = new FirstSync(s.From, s.Until, [.. s.Types], 1), Cursor = s.Until - RealmDecider.Overlap },
         SyncAdvanced a => this with { Sync = a.TypeDone ? Sync!.NextType() : Sync!.Page(a.Rows, a.Last) },

@@ -42,21 +42,21 @@ public sealed record ConnectionAnswer(
             settings.UnmatchedVendors.ToString().ToLowerInvariant(),
             VendorMatchText.Of(settings.VendorMatch),
             state.Status.ToString(),
-            ReasonOf(state, link.For(view.Realm)),
+            ReasonOf(state, link.For(view.Realm), now),
             state.Cursor,
             state.LastPoll,
             view.NextPollAt,
-            new TokensAnswer(state.Grant?.AccessExpiresAt, state.Grant?.RefreshExpiresAt),
+            new TokensAnswer(state.Grant?.AccessExpiresAt, state.Grant?.RefreshExpiresAt, state.Grant?.HardExpiresAt),
             Enum.GetValues<EntityStatus>().Where(s => s != EntityStatus.Unknown).ToDictionary(s => s.ToString(), s => view.Counts.GetValueOrDefault(s)),
             new CallsAnswer(CallsIn(state.Calls, now), budget, view.ServiceNowCallsThisMonth));
     }
 
-    private static string? ReasonOf(RealmState state, string connect) => state.Status switch
+    private static string? ReasonOf(RealmState state, string connect, DateTimeOffset now) => state.Status switch
     {
         RealmStatus.Paused => "Paused by an operator. Resume it with POST …/resume.",
         RealmStatus.NeedsReconnect => $"{state.GrantFault?.ToString() ?? "There is no grant of QuickBooks yet."} An administrator of the company connects it at {connect}; or write the connection again with quickBooks.refreshToken.",
         RealmStatus.Disconnected => "Removed by an operator; its history is kept. Write it again to connect it.",
-        _ => null,
+        _ => GrantCare.Notice(state.Grant, now) is { } notice ? $"{notice} That is done at {connect}." : null,
     };
 
     // a month without a call leaves the count of the month before standing
@@ -83,6 +83,10 @@ public sealed record ScheduleAnswer(
 
 public sealed record ClosingAnswer(int LastDays, int FirstDays, string Every);
 
-public sealed record TokensAnswer(DateTimeOffset? AccessExpiresAt, DateTimeOffset? RefreshExpiresAt);
+/// <param name="HardExpiresAt">The end that no refresh puts off.</param>
+public sealed record TokensAnswer(
+    DateTimeOffset? AccessExpiresAt,
+    DateTimeOffset? RefreshExpiresAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? HardExpiresAt);
 
 public sealed record CallsAnswer(int QuickBooksThisMonth, int Budget, int ServiceNowThisMonth);

@@ -4,7 +4,8 @@ using System.Net;
 namespace MlConnector.QuickBooks.Faults;
 
 /// <summary>What a fault means to us and what the operator is told.</summary>
-internal sealed record FaultRule(FaultClass Class, string ReasonCode, string Text, string NextStep);
+/// <param name="EndsGrant">The company cannot be read with this grant any more: a person must connect it again.</param>
+internal sealed record FaultRule(FaultClass Class, string ReasonCode, string Text, string NextStep, bool EndsGrant = false);
 
 /// <summary>Intuit's fault codes, and what each comes to.</summary>
 internal static class FaultTable
@@ -26,16 +27,16 @@ internal static class FaultTable
     {
         [100] = Unauthorized,
         [110] = Unauthorized,
-        [120] = new(FaultClass.Forbidden, "quickbooks-user-lost-access", "the user who connected the company has lost access to it", "Let another administrator of the company connect it again."),
+        [120] = new(FaultClass.Forbidden, "quickbooks-user-lost-access", "the user who connected the company has lost access to it", "Let another administrator of the company connect it again.", EndsGrant: true),
         [130] = new(FaultClass.Transient, "quickbooks-unavailable", "the company is served elsewhere for now", ByItself),
         [140] = new(FaultClass.Transient, "quickbooks-company-locked", "the company is locked", ByItself),
         [150] = new(FaultClass.Transient, "quickbooks-maintenance", "the company is under maintenance", ByItself),
         [500] = new(FaultClass.Query, "quickbooks-unsupported", "this is not supported", Report),
         [610] = new(FaultClass.NotFound, "quickbooks-object-gone", "the object is deleted or made inactive", "Nothing is to be done."),
         [3001] = Throttled,
-        [3100] = Forbidden,
+        [3100] = Forbidden with { EndsGrant = true },
         [3200] = Unauthorized,
-        [3201] = Forbidden,
+        [3201] = Forbidden with { EndsGrant = true },
         [3202] = new(FaultClass.Unauthorized, "quickbooks-unauthorized", "no access token was sent", Report),
         [4000] = new(FaultClass.Query, "quickbooks-query", "the query cannot be parsed", Report),
         [4001] = new(FaultClass.Query, "quickbooks-query", "the query is not valid", Report),

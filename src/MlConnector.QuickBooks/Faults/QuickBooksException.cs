@@ -49,5 +49,8 @@ public sealed class QuickBooksException(FaultClass faultClass, Reason reason, Ex
     /// <summary>Intuit's name for the call, which their support asks for.</summary>
     public string? TransactionId { get; init; }
 
+    /// <summary>Only a person can help, by connecting the company again.</summary>
+    public bool EndsGrant { get; init; }
+
     public TimeSpan? RetryAfter { get; init; }
 }

@@ -67,6 +67,7 @@ internal sealed class IntuitAnswer(
             Status = status,
             Code = fault?.Code,
             TransactionId = transactionId,
+            EndsGrant = rule.EndsGrant,
             RetryAfter = rule.Class == FaultClass.Throttled ? Wait() : null,
         };
     }
@@ -75,10 +76,11 @@ internal sealed class IntuitAnswer(
         : body.AsSpan().TrimStart(" \r\n\t"u8) is [(byte)'<', ..] ? "it is HTML or XML, not JSON"
         : "it is not JSON, or cut off";
 
+    // Intuit asks for a minute and sends no header; whoever stands between may ask for more, not for less
     private TimeSpan Wait() => retryAfter switch
     {
-        { Delta: { } delta } => delta,
-        { Date: { } date } when date > time.GetUtcNow() => date - time.GetUtcNow(),
+        { Delta: { } delta } when delta > ThrottleWait => delta,
+        { Date: { } date } when date - time.GetUtcNow() > ThrottleWait => date - time.GetUtcNow(),
         _ => ThrottleWait,
     };
 }

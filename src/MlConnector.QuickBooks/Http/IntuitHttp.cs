@@ -16,11 +16,13 @@ internal sealed partial class IntuitHttp : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
-    public IntuitHttp(TimeProvider time, ILogger logger, HttpMessageHandler? handler)
+    /// <param name="onlyReads">For a company's books: nothing but a GET is let through.</param>
+    public IntuitHttp(TimeProvider time, ILogger logger, HttpMessageHandler? handler, bool onlyReads = false)
     {
         _time = time;
         _logger = logger;
-        var http = new HttpClient(handler ?? NewHandler(), disposeHandler: handler is null) { Timeout = Timeout };
+        var transport = handler ?? NewHandler();
+        var http = new HttpClient(onlyReads ? new OnlyReads(transport) : transport, disposeHandler: handler is null) { Timeout = Timeout };
         http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("ml-connector", "1.0"));
         _client = new FlurlClient(http);

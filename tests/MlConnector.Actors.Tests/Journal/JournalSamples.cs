@@ -62,6 +62,8 @@ internal static class JournalSamples
             Settings with { ServiceNow = Settings.ServiceNow with { Authentication = ServiceNowAuthentication.Basic } }, new SealedSecret("sealed-secret"), At),
         ["grant-stored-v1"] = new GrantStored(Grant, "refresh", At),
         ["grant-refused-v1"] = new GrantRefused(Reason, At),
+        ["grant-expiry-warned-v1"] = new GrantExpiryWarned(At.AddDays(29), 30, At),
+        ["realm-state-v1.cared"] = new RealmState { Grant = Grant, GrantedAt = At, ExpiryWarned = new GrantExpiryWarned(At.AddDays(29), 30, At) },
         ["authorization-received-v1"] = new AuthorizationReceived(Grant, At),
         ["authorization-rejected-v1"] = new AuthorizationRejected(Reason, At),
         ["sync-started-v1"] = new SyncStarted(At.AddDays(-60), At, [EntityType.Vendor, EntityType.Bill], At),

@@ -21,7 +21,8 @@ internal sealed class PipelineHost : IAsyncDisposable
 
     private readonly string? _postgres;
 
-    private PipelineHost(SandboxHost sandbox, QuickBooksCompany company, string? postgres) => (Sandbox, Company, _postgres) = (sandbox, company, postgres);
+    private PipelineHost(SandboxHost sandbox, QuickBooksCompany company, ShiftedTime time, string? postgres) =>
+        (Sandbox, Company, Time, _postgres) = (sandbox, company, time, postgres);
 
     public SandboxHost Sandbox { get; }
 
@@ -29,23 +30,31 @@ internal sealed class PipelineHost : IAsyncDisposable
 
     public RealmId Realm => RealmId.Parse(Company.RealmId);
 
+    /// <summary>The clock of both sides and of the node; it can be put forward.</summary>
+    public ShiftedTime Time { get; }
+
     public IConnector Connector => _host!.Services.GetRequiredService<IConnector>();
 
     /// <param name="postgres">A database to use instead of a SQLite file.</param>
     public static async Task<PipelineHost> StartAsync(int vendors = 0, int bills = 0, string? postgres = null)
     {
-        var sandbox = await SandboxHost.StartAsync();
+        var time = new ShiftedTime();
+        var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Time = time });
         var company = sandbox.QuickBooks.AddCompany(new CompanySeed { Vendors = vendors, Bills = bills, Payments = 0, VendorCredits = 0, JournalEntries = 0 });
-        var pipeline = new PipelineHost(sandbox, company, postgres);
+        var pipeline = new PipelineHost(sandbox, company, time, postgres);
         await pipeline.StartNodeAsync();
         return pipeline;
     }
 
-    public async Task StartNodeAsync()
+    public async Task StartNodeAsync() => _host = await StartAnotherNodeAsync();
+
+    /// <summary>A node beside whatever runs, on the same store.</summary>
+    public async Task<IHost> StartAnotherNodeAsync()
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.ClearProviders();
         if (Environment.GetEnvironmentVariable("MLCONNECTOR_TEST_LOG") is not null) builder.Logging.AddSimpleConsole();
+        builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton<ISecretSealer>(new PlainSealer());
         var quickBooks = Sandbox.QuickBooks;
         builder.Services.AddConnector(
@@ -58,8 +67,9 @@ internal sealed class PipelineHost : IAsyncDisposable
             new QuickBooksOptions(
                 new Uri(quickBooks.ApiUrl), new Uri(quickBooks.TokenUrl), new Uri(quickBooks.RevokeUrl),
                 quickBooks.Settings.ClientId, quickBooks.Settings.ClientSecret));
-        _host = builder.Build();
-        await _host.StartAsync();
+        var host = builder.Build();
+        await host.StartAsync();
+        return host;
     }
 
     public async Task StopNodeAsync()

@@ -1,0 +1,153 @@
+using Microsoft.Extensions.DependencyInjection;
+using MlConnector.Domain;
+using MlConnector.Domain.Realms;
+using MlConnector.Sandbox.Http;
+using MlConnector.Sandbox.QuickBooks;
+
+namespace MlConnector.Actors.Tests.Pipeline;
+
+public class GrantTests
+{
+    [Fact]
+    public async Task A_token_is_renewed_before_it_ends_and_once_for_all_who_want_it()
+    {
+        await using var pipeline = await ConnectedAsync(bills: 4);
+        pipeline.Sandbox.QuickBooks.Settings.AccessTokenLifetime = TimeSpan.FromMinutes(20);
+        pipeline.Sandbox.QuickBooks.ExpireAccessTokens(pipeline.Company.RealmId);
+        await pipeline.PollAsync();
+        var (renewals, refused) = (Renewals(pipeline), pipeline.Sandbox.Journal.Requests.Count(r => r.Status == 401));
+
+        pipeline.Time.Ahead = TimeSpan.FromMinutes(16);
+        pipeline.Sandbox.Faults.Add(new FaultRule { Path = "*/tokens/bearer", Delay = TimeSpan.FromSeconds(1) });
+        var notices = pipeline.Company.Ids("Bill").Select(id => new Notice(EntityType.Bill, id, DateTimeOffset.UtcNow)).ToList();
+        await pipeline.Connector.NotifyAsync(new Dictionary<RealmId, IReadOnlyList<Notice>> { [pipeline.Realm] = notices }, default);
+        await pipeline.PollAsync();
+
+        await Eventually.Holds(async () => (await StateAsync(pipeline)).Board.ToRead.IsEmpty);
+        Renewals(pipeline).ShouldBe(renewals + 1);
+        pipeline.Sandbox.Journal.Requests.Count(r => r.Status == 401).ShouldBe(refused);
+    }
+
+    [Theory]
+    [InlineData(200, "{}")]
+    [InlineData(200, "<html>maintenance</html>")]
+    [InlineData(200, """{"access_token":"a","expires_in":3600}""")]
+    [InlineData(503, """{"error":"invalid_grant"}""")]
+    public async Task What_is_no_grant_overwrites_none(int status, string body)
+    {
+        await using var pipeline = await ConnectedAsync();
+        var grant = (await StateAsync(pipeline)).Grant;
+        pipeline.Sandbox.QuickBooks.ExpireAccessTokens(pipeline.Company.RealmId);
+        pipeline.Sandbox.Faults.Add(new FaultRule { Path = "*/tokens/bearer", Status = status, Body = body });
+
+        (await pipeline.PollAsync()).Outcome.ShouldStartWith("Failed");
+
+        var state = await StateAsync(pipeline);
+        state.Grant.ShouldBe(grant);
+        state.Status.ShouldBe(RealmStatus.Active);
+        await Eventually.Holds(async () => (await StateAsync(pipeline)).LastPoll!.Outcome == "Completed");
+    }
+
+    [Fact]
+    public async Task A_wrong_secret_of_the_app_is_not_the_grants_fault_and_is_tried_again_by_itself()
+    {
+        await using var pipeline = await ConnectedAsync();
+        var settings = pipeline.Sandbox.QuickBooks.Settings;
+        pipeline.Sandbox.QuickBooks.ExpireAccessTokens(pipeline.Company.RealmId);
+        var secret = settings.ClientSecret;
+        settings.ClientSecret = "another";
+
+        (await pipeline.PollAsync()).Outcome.ShouldContain("MlConnector:QuickBooks:ClientId and ClientSecret");
+        (await StateAsync(pipeline)).Status.ShouldBe(RealmStatus.Active);
+
+        settings.ClientSecret = secret;
+        await Eventually.Holds(async () => (await StateAsync(pipeline)).LastPoll!.Outcome == "Completed");
+    }
+
+    [Fact]
+    public async Task A_refused_token_is_looked_up_again_and_gives_way_to_a_newer_one_that_another_process_stored()
+    {
+        await using var pipeline = await ConnectedAsync();
+        using (var other = await pipeline.StartAnotherNodeAsync())
+        {
+            pipeline.Sandbox.QuickBooks.Disconnect(pipeline.Company.RealmId);
+            var again = new SealedSecret(pipeline.Sandbox.QuickBooks.Connect(pipeline.Company.RealmId));
+            await other.Services.GetRequiredService<IConnector>().SaveAsync(pipeline.Realm, pipeline.Settings(), null, again, default);
+            await other.StopAsync();
+        }
+
+        // who asks for the poll in which this comes to light gets no answer
+        await Eventually.Holds(async () => (await pipeline.Connector.PollAsync(pipeline.Realm, TimeSpan.FromSeconds(2), default)).Poll is { Outcome: "Completed" });
+
+        (await StateAsync(pipeline)).Status.ShouldBe(RealmStatus.Active);
+        pipeline.Sandbox.Journal.Requests.Count(r => r is { Kind: "quickbooks.token", Status: 400 }).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(401, """{"fault":{"error":[{"message":"message=AuthenticationFailed; errorCode=003200; statusCode=401","code":"3200"}],"type":"AUTHENTICATION"}}""", true, 1)]
+    [InlineData(401, "<html>no</html>", false, 1)]
+    [InlineData(403, """{"fault":{"error":[{"message":"message=ApplicationAuthorizationFailed; errorCode=003100; statusCode=403","code":"3100"}],"type":"SERVICE"}}""", true, 0)]
+    [InlineData(403, """{"Fault":{"Error":[{"Message":"Authorization Failure","Detail":"AuthorizationFailure: Unknown Error during Authentication, -11014","code":"120"}],"type":"AuthorizationFault"}}""", true, 0)]
+    [InlineData(403, "<html>no</html>", false, 0)]
+    public async Task A_company_that_may_not_be_read_any_more_needs_a_person_and_says_so(int status, string body, bool ends, int renewed)
+    {
+        await using var pipeline = await ConnectedAsync();
+        var renewals = Renewals(pipeline);
+        pipeline.Sandbox.Faults.Add(new FaultRule { Path = "*/cdc*", Times = int.MaxValue, Status = status, Body = body });
+
+        (await pipeline.PollAsync()).Outcome.ShouldStartWith("Failed");
+
+        var state = await StateAsync(pipeline);
+        Renewals(pipeline).ShouldBe(renewals + renewed);
+        state.Status.ShouldBe(ends ? RealmStatus.NeedsReconnect : RealmStatus.Active);
+        if (ends) state.GrantFault!.NextStep.ShouldContain("connect", Case.Insensitive);
+    }
+
+    [Fact]
+    public async Task A_grant_of_a_paused_company_is_kept_alive_and_its_end_warned_of_once()
+    {
+        await using var pipeline = await PipelineHost.StartAsync(vendors: 1, bills: 1);
+        pipeline.Sandbox.QuickBooks.Settings.GrantLifetime = TimeSpan.FromDays(70);
+        await pipeline.ConnectAsync();
+        await pipeline.PollAsync();
+        await pipeline.Connector.PauseAsync(pipeline.Realm, default);
+        (await StateAsync(pipeline)).ExpiryWarned.ShouldBeNull();
+        await pipeline.StopNodeAsync();
+
+        pipeline.Time.Ahead = TimeSpan.FromDays(60);
+        await pipeline.StartNodeAsync();
+        await Eventually.Holds(async () => (await StateAsync(pipeline)).Grant!.RefreshExpiresAt > pipeline.Time.GetUtcNow().AddDays(99));
+
+        Renewals(pipeline).ShouldBe(2);
+        var warned = (await StateAsync(pipeline)).ExpiryWarned.ShouldNotBeNull();
+        warned.DaysAhead.ShouldBe(30);
+        await pipeline.StopNodeAsync();
+        await pipeline.StartNodeAsync();
+        (await StateAsync(pipeline)).ExpiryWarned.ShouldBe(warned);
+        Renewals(pipeline).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_company_that_is_removed_has_its_grant_revoked_and_forgotten()
+    {
+        await using var pipeline = await ConnectedAsync();
+        (await pipeline.Connector.RemoveAsync(pipeline.Realm, default)).ShouldBe(new CommandReply(CommandOutcome.Done));
+
+        pipeline.Sandbox.Journal.Requests.Count(r => r is { Kind: "quickbooks.revoke", Status: 200 }).ShouldBe(1);
+        var state = await StateAsync(pipeline);
+        (state.Status, state.Grant, state.ServiceNowSecret).ShouldBe((RealmStatus.Disconnected, null, null));
+        (await pipeline.Connector.PollAsync(pipeline.Realm, null, default)).Outcome.ShouldBe(CommandOutcome.NotConnected);
+    }
+
+    private static async Task<PipelineHost> ConnectedAsync(int bills = 1)
+    {
+        var pipeline = await PipelineHost.StartAsync(vendors: 1, bills: bills);
+        await pipeline.ConnectAsync();
+        await pipeline.PollAsync();
+        return pipeline;
+    }
+
+    private static async Task<RealmState> StateAsync(PipelineHost pipeline) => (await pipeline.Connector.GetAsync(pipeline.Realm, default))!.State;
+
+    private static int Renewals(PipelineHost pipeline) => pipeline.Sandbox.Journal.Requests.Count(r => r is { Kind: "quickbooks.token", Status: 200 });
+}
