@@ -14,7 +14,11 @@ internal static class Records
 
     public static StagingRecord Bill(params (string Id, decimal Amount, string Text)[] lines) => Bill(null, lines);
 
-    public static StagingRecord Bill(Action<JsonObject>? change, params (string Id, decimal Amount, string Text)[] lines)
+    public static StagingRecord Bill(Action<JsonObject>? change, params (string Id, decimal Amount, string Text)[] lines) => Map(EntityType.Bill, Document(change, lines));
+
+    public static StagingRecord Credit(params (string Id, decimal Amount, string Text)[] lines) => Map(EntityType.VendorCredit, Document(null, lines));
+
+    private static JsonObject Document(Action<JsonObject>? change, (string Id, decimal Amount, string Text)[] lines)
     {
         var bill = new JsonObject
         {
@@ -38,7 +42,7 @@ internal static class Records
             })]),
         };
         change?.Invoke(bill);
-        return Map(EntityType.Bill, bill);
+        return bill;
     }
 
     public static StagingRecord Vendor(string id = "46", Action<JsonObject>? change = null)
@@ -55,8 +59,11 @@ internal static class Records
         return Map(EntityType.Vendor, vendor);
     }
 
-    public static StagingRecord RemovedBill() =>
-        ((MapResult.Mapped)StagingMapper.Removed(new EntityId(Realm, EntityType.Bill, "25"), DateTimeOffset.Parse("2026-11-07T00:00:00Z"))).Document.Records.Single();
+    public static StagingRecord RemovedBill() => Removed(EntityType.Bill, "25").Records.Single();
+
+    /// <summary>What marks an entity's records as gone.</summary>
+    public static StagingDocument Removed(EntityType type, string id) =>
+        ((MapResult.Mapped)StagingMapper.Removed(new EntityId(Realm, type, id), DateTimeOffset.Parse("2026-11-08T00:00:00Z"))).Document;
 
     /// <summary>A payment of 46 by cheque.</summary>
     public static StagingDocument Payment(params (string Bill, decimal Amount)[] lines) => Payment(null, lines);
@@ -87,8 +94,7 @@ internal static class Records
 
     public static StagingDocument VoidedPayment() => Payment(p => p["PrivateNote"] = "Voided");
 
-    public static StagingDocument RemovedPayment() =>
-        ((MapResult.Mapped)StagingMapper.Removed(new EntityId(Realm, EntityType.BillPayment, "118"), DateTimeOffset.Parse("2026-11-08T00:00:00Z"))).Document;
+    public static StagingDocument RemovedPayment() => Removed(EntityType.BillPayment, "118");
 
     /// <summary>A journal entry that debits an expense and credits 46.</summary>
     public static StagingDocument Journal(decimal amount, Action<JsonObject>? change = null)
