@@ -9,8 +9,10 @@ namespace MlConnector.Actors.Realms;
 /// <summary>The first reading: a closed window, page by page, beside the polls; a page counts when all of it is durable.</summary>
 public sealed partial class RealmActor
 {
+    /// <summary>So many keep a writer busy for a while; each is held in memory.</summary>
+    internal const int MostUnsettled = 2000;
+
     private const int PageRows = 1000;
-    private const int MostUnsettled = 5000;
     private const string SyncTimer = "sync";
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromMinutes(5);
 

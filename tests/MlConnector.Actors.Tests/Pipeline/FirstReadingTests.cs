@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using MlConnector.Actors.Realms;
 using MlConnector.Domain;
+using MlConnector.Domain.Entities;
 using MlConnector.Sandbox.QuickBooks;
 
 namespace MlConnector.Actors.Tests.Pipeline;
@@ -24,5 +27,28 @@ public class FirstReadingTests
         pages.ShouldBeGreaterThan(2);
         pipeline.Rows("sn_apo_invoice").Select(r => r["correlation_id"]).Order()
             .ShouldBe(bills.Select(b => new EntityId(pipeline.Realm, EntityType.Bill, b).ExternalKey).Order());
+    }
+
+    [Fact]
+    public async Task The_pages_of_a_large_company_wait_for_what_ServiceNow_has_not_taken_yet()
+    {
+        const int vendors = 20, bills = 3200;
+        await using var pipeline = await PipelineHost.StartAsync(vendors, bills);
+        var pages = new ConcurrentQueue<int>();
+        pipeline.Sandbox.Journal.Added += request =>
+        {
+            if (request.Kind == "quickbooks.query" && request.Query.Contains("from%20Bill%20", StringComparison.Ordinal))
+                pages.Enqueue(pipeline.Sandbox.ServiceNow["sn_fin_supplier"].Count + pipeline.Sandbox.ServiceNow["sn_apo_invoice"].Count);
+        };
+        await pipeline.ConnectAsync();
+        await pipeline.PollAsync();
+
+        pages.Count.ShouldBe(4);
+        foreach (var (page, written) in pages.Index())
+            (vendors + 1000 * page - written).ShouldBeLessThanOrEqualTo(RealmActor.MostUnsettled, $"page {page + 1}");
+        var view = await pipeline.Connector.GetAsync(pipeline.Realm, default);
+        view!.Counts.ShouldBe(new Dictionary<EntityStatus, int> { [EntityStatus.Staged] = vendors + bills }, ignoreOrder: true);
+        pipeline.Rows("sn_apo_invoice").Select(r => r["correlation_id"]).Order()
+            .ShouldBe(pipeline.Company.Ids("Bill").Select(b => new EntityId(pipeline.Realm, EntityType.Bill, b).ExternalKey).Order());
     }
 }
