@@ -27,9 +27,7 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
 
     public static ActorSystem Create(string name) => Create(name, ActorSystemSetup.Empty);
 
-    public static ActorSystem Create(string name, Config config) => Create(name, BootstrapSetup.Create().WithConfig(config));
-
-    public static ActorSystem Create(string name, BootstrapSetup setup) => Create(name, ActorSystemSetup.Create(setup));
+    public static ActorSystem Create(string name, Config config) => Create(name, ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(config)));
 
     public static ActorSystem Create(string name, ActorSystemSetup setup)
     {

@@ -26,7 +26,8 @@ public sealed class CoordinatedShutdown : IExtension
     ];
 
     private readonly ActorSystemImpl _system;
-    private readonly Dictionary<string, List<(string Name, Func<Task<Done>> Task)>> _tasks = Phases.ToDictionary(p => p, _ => new List<(string, Func<Task<Done>>)>());
+    private readonly Dictionary<string, List<(string Name, Func<Task<Done>> Task)>> _tasks =
+        Phases.ToDictionary(p => p, _ => new List<(string, Func<Task<Done>>)>());
     private Task<Done>? _run;
 
     private CoordinatedShutdown(ActorSystemImpl system) => _system = system;
@@ -78,7 +79,8 @@ public sealed class CoordinatedShutdown : IExtension
         if (tasks.Length == 0) return;
         var all = Task.WhenAll(tasks.Select(t => RunTask(phase, t.Name, t.Task)));
         var limit = _system.Runtime.NewCompletion<Done>();
-        using var timer = _system.Runtime.Time.CreateTimer(_ => limit.TrySetResult(Done.Instance), null, Timeout(phase), global::System.Threading.Timeout.InfiniteTimeSpan);
+        using var timer = _system.Runtime.Time.CreateTimer(
+            _ => limit.TrySetResult(Done.Instance), null, Timeout(phase), global::System.Threading.Timeout.InfiniteTimeSpan);
         if (await Task.WhenAny(all, limit.Task).ConfigureAwait(false) != all)
             _system.Log.Warning("Coordinated shutdown phase [{0}] timed out after {1}", phase, Timeout(phase));
     }

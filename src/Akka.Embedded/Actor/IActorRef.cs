@@ -41,7 +41,8 @@ public abstract class ActorRefBase : IActorRef
     public int CompareTo(IActorRef? other) =>
         other is null ? 1 : string.CompareOrdinal(Path.ToSerializationFormat(), other.Path.ToSerializationFormat());
 
-    public virtual bool Equals(IActorRef? other) => ReferenceEquals(this, other) || (other is not null && Path.Uid == other.Path.Uid && Path.Equals(other.Path));
+    public virtual bool Equals(IActorRef? other) =>
+        ReferenceEquals(this, other) || (other is not null && Path.Uid == other.Path.Uid && Path.Equals(other.Path));
 
     public override bool Equals(object? obj) => obj is IActorRef other && Equals(other);
 

@@ -4,22 +4,19 @@ namespace Akka.Actor;
 
 public interface IAutoReceivedMessage;
 
-/// <summary>May be harmful where it comes from outside: not taken from other systems.</summary>
-public interface IPossiblyHarmful;
-
 public interface INotInfluenceReceiveTimeout;
 
 public interface INoSerializationVerificationNeeded;
 
 /// <summary>Stops the actor when it comes to this message.</summary>
-public sealed class PoisonPill : IAutoReceivedMessage, IPossiblyHarmful, IDeadLetterSuppression
+public sealed class PoisonPill : IAutoReceivedMessage, IDeadLetterSuppression
 {
     private PoisonPill() { }
 
     public static PoisonPill Instance { get; } = new();
 }
 
-public sealed class ReceiveTimeout : IPossiblyHarmful
+public sealed class ReceiveTimeout
 {
     private ReceiveTimeout() { }
 
@@ -27,7 +24,7 @@ public sealed class ReceiveTimeout : IPossiblyHarmful
 }
 
 /// <summary>A watched actor has stopped.</summary>
-public sealed class Terminated : IAutoReceivedMessage, IPossiblyHarmful, IDeadLetterSuppression, INoSerializationVerificationNeeded
+public sealed class Terminated : IAutoReceivedMessage, IDeadLetterSuppression, INoSerializationVerificationNeeded
 {
     internal Terminated(IActorRef actorRef, bool existenceConfirmed) => (ActorRef, ExistenceConfirmed) = (actorRef, existenceConfirmed);
 

@@ -17,7 +17,8 @@ public static class PipeToSupport
         try
         {
             if (done.IsCompletedSuccessfully) return success is null ? done.Result : success(done.Result);
-            var cause = done.IsCanceled ? new TaskCanceledException(done) : done.Exception!.InnerExceptions.Count == 1 ? done.Exception.InnerException! : done.Exception;
+            Exception cause = done.IsCanceled ? new TaskCanceledException(done) : done.Exception!;
+            if (cause is AggregateException { InnerExceptions: [var one] }) cause = one;
             return failure is null ? new Status.Failure(cause) : failure(cause);
         }
         catch (Exception e)

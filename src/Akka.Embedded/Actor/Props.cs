@@ -7,28 +7,23 @@ namespace Akka.Actor;
 /// <summary>The recipe of an actor: made anew for every incarnation.</summary>
 public class Props
 {
-    private static readonly ConcurrentDictionary<Type, ConstructorInfo[]> Constructors = new();
     private static readonly ConcurrentDictionary<ConstructorInfo, ConstructorInvoker> Invokers = new();
 
-    private readonly ConstructorInfo? _constructor;
-    private readonly IIndirectActorProducer? _producer;
+    private readonly ConstructorInvoker? _constructor;
+    private readonly object?[] _arguments = [];
 
-    public Props(Type type, params object[] args)
-        : this(type, args, null, null, null) { }
+    private protected Props(Type type) => Type = type;
 
-    private Props(Type type, object?[] args, ConstructorInfo? constructor, IIndirectActorProducer? producer, SupervisorStrategy? strategy) =>
-        (Type, Arguments, _constructor, _producer, SupervisorStrategy) = (type, args!, constructor, producer, strategy);
+    private Props(ConstructorInfo constructor, object?[] arguments, SupervisorStrategy? strategy)
+        : this(constructor.DeclaringType!)
+    {
+        (_arguments, SupervisorStrategy) = (arguments, strategy);
+        _constructor = Invokers.GetOrAdd(constructor, c => ConstructorInvoker.Create(c));
+    }
 
     public Type Type { get; }
 
-    public object[] Arguments { get; }
-
-    public SupervisorStrategy? SupervisorStrategy { get; }
-
-    public static Props Create<TActor>(params object[] args)
-        where TActor : ActorBase => Create(typeof(TActor), args);
-
-    public static Props Create(Type type, params object[] args) => new(type, args);
+    internal SupervisorStrategy? SupervisorStrategy { get; }
 
     public static Props Create<TActor>(Expression<Func<TActor>> factory, SupervisorStrategy? supervisorStrategy = null)
         where TActor : ActorBase
@@ -38,33 +33,12 @@ public class Props
         // the arguments are taken once, here: a restart makes the actor with the same ones
         var args = new object?[made.Arguments.Count];
         for (var i = 0; i < args.Length; i++) args[i] = Evaluate(made.Arguments[i]);
-        return new Props(made.Type, args, constructor, null, supervisorStrategy);
+        return new Props(constructor, args, supervisorStrategy);
     }
 
-    public static Props CreateBy(IIndirectActorProducer producer, params object[] args) => new(producer.ActorType, args, null, producer, null);
+    internal virtual ActorBase Make() => (ActorBase)_constructor!.Invoke(new Span<object?>(_arguments))!;
 
-    public virtual ActorBase NewActor()
-    {
-        if (_producer is not null) return _producer.Produce();
-        return (ActorBase)Invokers.GetOrAdd(_constructor ?? Match(), c => ConstructorInvoker.Create(c)).Invoke(new Span<object?>(Arguments));
-    }
-
-    internal void Release(ActorBase actor)
-    {
-        if (_producer is not null) _producer.Release(actor);
-        else (actor as IDisposable)?.Dispose();
-    }
-
-    private ConstructorInfo Match()
-    {
-        var all = Constructors.GetOrAdd(Type, t => t.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic));
-        return Array.Find(all, c => Fits(c.GetParameters())) ?? throw new MissingMethodException(
-            $"{Type} has no constructor that takes ({string.Join(", ", Arguments.Select(a => a?.GetType().Name ?? "null"))}).");
-    }
-
-    private bool Fits(ParameterInfo[] parameters) =>
-        parameters.Length == Arguments.Length
-        && parameters.Zip(Arguments).All(p => p.Second is null ? !p.First.ParameterType.IsValueType : p.First.ParameterType.IsInstanceOfType(p.Second));
+    internal virtual void Release(ActorBase actor) => (actor as IDisposable)?.Dispose();
 
     // what closures capture is read directly: to compile an expression costs far more than the actor
     private static object? Evaluate(Expression expression) => expression switch
@@ -74,14 +48,4 @@ public class Props
         MemberExpression { Member: PropertyInfo property } member => property.GetValue(member.Expression is null ? null : Evaluate(member.Expression)),
         _ => Expression.Lambda<Func<object>>(Expression.Convert(expression, typeof(object))).Compile(preferInterpretation: true)(),
     };
-}
-
-/// <summary>Makes actors for those who do not want that done by constructor: a container, a test.</summary>
-public interface IIndirectActorProducer
-{
-    Type ActorType { get; }
-
-    ActorBase Produce();
-
-    void Release(ActorBase actor);
 }

@@ -34,21 +34,3 @@ public interface ICancelable
 
     void Cancel();
 }
-
-public static class SchedulerExtensions
-{
-    public static ICancelable ScheduleTellOnceCancelable(this IScheduler scheduler, TimeSpan delay, ICanTell receiver, object message, IActorRef sender)
-    {
-        var cancelable = new Cancelable(scheduler.Advanced);
-        scheduler.ScheduleTellOnce(delay, receiver, message, sender, cancelable);
-        return cancelable;
-    }
-
-    public static ICancelable ScheduleTellRepeatedlyCancelable(
-        this IScheduler scheduler, TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef sender)
-    {
-        var cancelable = new Cancelable(scheduler.Advanced);
-        scheduler.ScheduleTellRepeatedly(initialDelay, interval, receiver, message, sender, cancelable);
-        return cancelable;
-    }
-}

@@ -9,10 +9,7 @@ public class Config
 
     private readonly HoconObject _root;
 
-    public Config()
-        : this(new HoconObject()) { }
-
-    internal Config(HoconObject root) => _root = root;
+    internal Config(HoconObject? root = null) => _root = root ?? new HoconObject();
 
     public virtual bool IsEmpty => _root.Members.Count == 0;
 

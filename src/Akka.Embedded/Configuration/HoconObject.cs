@@ -33,12 +33,18 @@ internal sealed class HoconObject
         foreach (var (name, value) in fallback.Members) merged.Members[name] = value;
         foreach (var (name, value) in Members)
         {
-            merged.Members[name] = value is HoconObject mine && merged.Members.GetValueOrDefault(name) is HoconObject theirs ? mine.WithFallback(theirs) : value;
+            var known = merged.Members.GetValueOrDefault(name) as HoconObject;
+            merged.Members[name] = value is HoconObject mine && known is not null ? mine.WithFallback(known) : value;
         }
         return merged;
     }
 
     public override string ToString() => "{" + string.Join(", ", Members.Select(m => $"{m.Key} : {Text(m.Value)}")) + "}";
 
-    private static string Text(object value) => value is IReadOnlyList<object> list ? $"[{string.Join(", ", list.Select(Text))}]" : value is string s ? $"\"{s}\"" : value.ToString()!;
+    private static string Text(object value) => value switch
+    {
+        IReadOnlyList<object> list => $"[{string.Join(", ", list.Select(Text))}]",
+        string text => $"\"{text}\"",
+        _ => value.ToString()!,
+    };
 }

@@ -7,15 +7,13 @@ public class ServiceProviderDependencyResolver(IServiceProvider serviceProvider)
 {
     public T? GetService<T>() => serviceProvider.GetService<T>();
 
-    public Props Props<T>(params object[] args) where T : ActorBase => Akka.Actor.Props.CreateBy(new Producer(serviceProvider, typeof(T), args));
+    public Props Props<T>(params object[] args) where T : ActorBase => new FromContainer(serviceProvider, typeof(T), args);
 
-    /// <summary>Gives each incarnation the arguments that were named, and the rest from the container.</summary>
-    private sealed class Producer(IServiceProvider services, Type type, object[] args) : IIndirectActorProducer
+    /// <summary>Gives each incarnation the arguments that were named, and the rest from the container, whose actors are the container's to dispose.</summary>
+    private sealed class FromContainer(IServiceProvider services, Type type, object[] args) : Props(type)
     {
-        public Type ActorType => type;
+        internal override ActorBase Make() => (ActorBase)ActivatorUtilities.CreateInstance(services, Type, args);
 
-        public ActorBase Produce() => (ActorBase)ActivatorUtilities.CreateInstance(services, type, args);
-
-        public void Release(ActorBase actor) { }
+        internal override void Release(ActorBase actor) { }
     }
 }

@@ -5,7 +5,6 @@ internal sealed class VirtualTime(DateTimeOffset start, SimulatedRuntime runtime
 {
     private readonly PriorityQueue<Timer, (long Due, long Order)> _timers = new();
     private DateTimeOffset _now = start;
-    private readonly SimulatedRuntime _runtime = runtime;
     private long _order;
 
     public override DateTimeOffset GetUtcNow() => _now;
@@ -35,6 +34,8 @@ internal sealed class VirtualTime(DateTimeOffset start, SimulatedRuntime runtime
         return false;
     }
 
+    private void Run(Action callback) => runtime.Execute(new SimulatedRuntime.Step(callback));
+
     internal void MoveTo(DateTimeOffset instant)
     {
         if (instant > _now) _now = instant.ToUniversalTime();
@@ -57,7 +58,7 @@ internal sealed class VirtualTime(DateTimeOffset start, SimulatedRuntime runtime
         internal void Fire()
         {
             if (_period > TimeSpan.Zero) Change(_period, _period);
-            time._runtime.Execute(new SimulatedRuntime.Step(callback));
+            time.Run(callback);
         }
 
         public void Dispose() => Order = 0;

@@ -34,7 +34,8 @@ public static class LoggingExtensions
     public static void Warning(this ILoggingAdapter log, Exception cause, string format, params object[] args) =>
         Log(log, LogLevel.WarningLevel, cause, format, args);
 
-    public static void Error(this ILoggingAdapter log, Exception cause, string format, params object[] args) => Log(log, LogLevel.ErrorLevel, cause, format, args);
+    public static void Error(this ILoggingAdapter log, Exception cause, string format, params object[] args) =>
+        Log(log, LogLevel.ErrorLevel, cause, format, args);
 
     private static void Log(ILoggingAdapter log, LogLevel level, Exception? cause, string format, object[] args)
     {

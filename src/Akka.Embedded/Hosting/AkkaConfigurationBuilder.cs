@@ -35,7 +35,8 @@ public sealed class AkkaConfigurationBuilder
         return this;
     }
 
-    public AkkaConfigurationBuilder WithCustomSerializer(string serializerIdentifier, IEnumerable<Type> boundTypes, Func<ExtendedActorSystem, Serializer> serializerFactory)
+    public AkkaConfigurationBuilder WithCustomSerializer(
+        string serializerIdentifier, IEnumerable<Type> boundTypes, Func<ExtendedActorSystem, Serializer> serializerFactory)
     {
         _serializers.Add((serializerIdentifier, boundTypes.ToImmutableHashSet(), serializerFactory));
         return this;
@@ -49,12 +50,7 @@ public sealed class AkkaConfigurationBuilder
 
     internal AkkaConfigurationBuilder AddConfiguration(Config config, HoconAddMode mode)
     {
-        Configuration = mode switch
-        {
-            HoconAddMode.Prepend => config.WithFallback(Configuration),
-            HoconAddMode.Append => Configuration.WithFallback(config),
-            _ => config,
-        };
+        Configuration = mode == HoconAddMode.Prepend ? config.WithFallback(Configuration) : Configuration.WithFallback(config);
         return this;
     }
 

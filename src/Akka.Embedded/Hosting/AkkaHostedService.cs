@@ -6,36 +6,29 @@ using Microsoft.Extensions.Logging;
 namespace Akka.Hosting;
 
 /// <summary>Ties the life of the actor system to that of the host, both ways.</summary>
-public class AkkaHostedService(AkkaConfigurationBuilder configurationBuilder, IServiceProvider serviceProvider, ILogger<AkkaHostedService> logger, IHostApplicationLifetime applicationLifetime) : IHostedService
+internal sealed class AkkaHostedService(
+    AkkaConfigurationBuilder configurationBuilder, IServiceProvider serviceProvider, ILogger<AkkaHostedService> logger,
+    IHostApplicationLifetime applicationLifetime) : IHostedService
 {
-    protected ActorSystem? ActorSystem;
-    protected CoordinatedShutdown? CoordinatedShutdown;
+    private ActorSystem? _system;
 
-    public virtual async Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         try
         {
-            ActorSystem = serviceProvider.GetRequiredService<ActorSystem>();
-            CoordinatedShutdown = CoordinatedShutdown.Get(ActorSystem);
-            await configurationBuilder.Start(ActorSystem).ConfigureAwait(false);
+            _system = serviceProvider.GetRequiredService<ActorSystem>();
+            await configurationBuilder.Start(_system).ConfigureAwait(false);
         }
         catch (Exception e)
         {
             logger.LogCritical(e, "The actor system could not be started");
             throw;
         }
-        _ = StopHostAfter(ActorSystem);
+        _ = _system.WhenTerminated.ContinueWith(_ => applicationLifetime.StopApplication(), TaskScheduler.Default);
     }
 
-    public virtual async Task StopAsync(CancellationToken cancellationToken)
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (CoordinatedShutdown is { } shutdown)
-            await shutdown.Run(Akka.Actor.CoordinatedShutdown.ClrExitReason.Instance).ConfigureAwait(false);
-    }
-
-    private async Task StopHostAfter(ActorSystem system)
-    {
-        await system.WhenTerminated.ConfigureAwait(false);
-        applicationLifetime.StopApplication();
+        if (_system is not null) await CoordinatedShutdown.Get(_system).Run(CoordinatedShutdown.ClrExitReason.Instance).ConfigureAwait(false);
     }
 }

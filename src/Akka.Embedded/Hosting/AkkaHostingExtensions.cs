@@ -5,12 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Akka.Hosting;
 
-/// <summary>Where added HOCON goes: before what is there (and so wins), after it, or instead of it.</summary>
+/// <summary>Where added HOCON goes: before what is there, and so wins, or after it.</summary>
 public enum HoconAddMode
 {
     Prepend,
     Append,
-    Replace,
 }
 
 public static class AkkaHostingExtensions
@@ -18,11 +17,8 @@ public static class AkkaHostingExtensions
     public static IServiceCollection AddAkka(this IServiceCollection services, string actorSystemName, Action<AkkaConfigurationBuilder> builder) =>
         services.AddAkka(actorSystemName, (configuration, _) => builder(configuration));
 
-    public static IServiceCollection AddAkka(this IServiceCollection services, string actorSystemName, Action<AkkaConfigurationBuilder, IServiceProvider> builder) =>
-        services.AddAkka<AkkaHostedService>(actorSystemName, builder);
-
-    public static IServiceCollection AddAkka<T>(this IServiceCollection services, string actorSystemName, Action<AkkaConfigurationBuilder, IServiceProvider> builder)
-        where T : AkkaHostedService
+    public static IServiceCollection AddAkka(
+        this IServiceCollection services, string actorSystemName, Action<AkkaConfigurationBuilder, IServiceProvider> builder)
     {
         services.AddSingleton(provider =>
         {
@@ -35,10 +31,11 @@ public static class AkkaHostingExtensions
         services.AddSingleton<IActorRegistry>(provider => provider.GetRequiredService<ActorRegistry>());
         services.AddSingleton<IReadOnlyActorRegistry>(provider => provider.GetRequiredService<ActorRegistry>());
         services.AddSingleton(typeof(IRequiredActor<>), typeof(RequiredActor<>));
-        return services.AddHostedService<T>();
+        return services.AddHostedService<AkkaHostedService>();
     }
 
-    public static AkkaConfigurationBuilder WithActors(this AkkaConfigurationBuilder builder, Action<ActorSystem, IActorRegistry, DependencyInjection.IDependencyResolver> actorStarter) =>
+    public static AkkaConfigurationBuilder WithActors(
+        this AkkaConfigurationBuilder builder, Action<ActorSystem, IActorRegistry, DependencyInjection.IDependencyResolver> actorStarter) =>
         builder.WithActors((system, registry, resolver) =>
         {
             actorStarter(system, registry, resolver);

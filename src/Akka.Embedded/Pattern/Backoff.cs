@@ -5,7 +5,8 @@ namespace Akka.Pattern;
 /// <summary>How an actor that stops is started again, a little later each time.</summary>
 public static class Backoff
 {
-    public static BackoffOptions OnStop(Props childProps, string childName, TimeSpan minBackoff, TimeSpan maxBackoff, double randomFactor, int maxNrOfRetries) =>
+    public static BackoffOptions OnStop(
+        Props childProps, string childName, TimeSpan minBackoff, TimeSpan maxBackoff, double randomFactor, int maxNrOfRetries) =>
         new BackoffOnStop(childProps, childName, minBackoff, maxBackoff, randomFactor, maxNrOfRetries);
 }
 

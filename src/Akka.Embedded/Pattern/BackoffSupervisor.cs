@@ -7,7 +7,11 @@ public sealed class BackoffSupervisor
 {
     private BackoffSupervisor() { }
 
-    public static Props Props(BackoffOptions options) => new(typeof(BackoffSupervisorActor), (BackoffOnStop)options);
+    public static Props Props(BackoffOptions options)
+    {
+        var onStop = (BackoffOnStop)options;
+        return Actor.Props.Create(() => new BackoffSupervisorActor(onStop));
+    }
 }
 
 internal sealed class BackoffSupervisorActor(BackoffOnStop options) : UntypedActor

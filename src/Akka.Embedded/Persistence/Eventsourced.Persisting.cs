@@ -36,7 +36,8 @@ public abstract partial class Eventsourced
     {
         if (toSequenceNr > LastSequenceNr && toSequenceNr != long.MaxValue)
         {
-            var cause = new ArgumentOutOfRangeException(nameof(toSequenceNr), toSequenceNr, $"The last sequence number of '{PersistenceId}' is {LastSequenceNr}.");
+            var cause = new ArgumentOutOfRangeException(
+                nameof(toSequenceNr), toSequenceNr, $"The last sequence number of '{PersistenceId}' is {LastSequenceNr}.");
             Self.Tell(new DeleteMessagesFailure(cause, toSequenceNr));
             return;
         }

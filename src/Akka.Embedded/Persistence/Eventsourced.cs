@@ -163,6 +163,7 @@ public abstract partial class Eventsourced : ActorBase, IWithUnboundedStash
     {
         var self = Self;
         _ = work.ContinueWith(
-            done => self.Tell(done.Exception is { } e ? failure(e.GetBaseException()) : success, ActorRefs.NoSender), TaskContinuationOptions.ExecuteSynchronously);
+            done => self.Tell(done.Exception is { } e ? failure(e.GetBaseException()) : success, ActorRefs.NoSender),
+            TaskContinuationOptions.ExecuteSynchronously);
     }
 }

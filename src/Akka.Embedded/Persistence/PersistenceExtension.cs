@@ -59,6 +59,7 @@ public class PersistenceExtension : IExtension
         var plugin = _config.GetConfig(id);
         var name = plugin.GetString("class", "").Split(',')[0].Split('.')[^1];
         return name == known ? plugin : throw new ConfigurationException(
-            $"The plug-in '{id}' is a {name}, which the embedded engine has not: it keeps journals and snapshots by Akka.Persistence.Sql. Others need AkkaEngine=packages.");
+            $"The plug-in '{id}' is a {name}, which the embedded engine has not: it keeps journals and snapshots as Akka.Persistence.Sql does. "
+            + "Others need AkkaEngine=packages.");
     }
 }

@@ -63,8 +63,9 @@ public class Serialization
 
     internal void Bind(Serializer serializer, params Type[] types)
     {
-        if (!_byId.TryAdd(serializer.Identifier, serializer) && _byId[serializer.Identifier].GetType() != serializer.GetType())
-            throw new ArgumentException($"{serializer.GetType()} and {_byId[serializer.Identifier].GetType()} both have the identifier {serializer.Identifier}.");
+        var known = _byId.GetOrAdd(serializer.Identifier, serializer);
+        if (known.GetType() != serializer.GetType())
+            throw new ArgumentException($"{serializer.GetType()} and {known.GetType()} both have the identifier {serializer.Identifier}.");
         foreach (var type in types) _bound[type] = serializer;
         _found.Clear();
     }

@@ -18,28 +18,6 @@ public sealed class PropsTests(ITestOutputHelper output) : Akka.TestKit.Xunit2.T
     }
 
     [Fact]
-    public void An_actor_is_made_from_its_type_and_arguments()
-    {
-        Sys.ActorOf(Props.Create(typeof(Reports), TestActor, "type"));
-        ExpectMsg("made with type");
-        Sys.ActorOf(Props.Create<Reports>(TestActor, "generic"));
-        ExpectMsg("made with generic");
-    }
-
-    [Fact]
-    public void A_producer_makes_every_incarnation_and_takes_it_back()
-    {
-        var actor = Sys.ActorOf(Props.CreateBy(new Producer(TestActor)));
-        ExpectMsg("made with producer");
-
-        actor.Tell("fail", TestActor);
-        ExpectMsg("released");
-        ExpectMsg("made with producer");
-        Sys.Stop(actor);
-        ExpectMsg("released");
-    }
-
-    [Fact]
     public void An_expression_that_makes_nothing_is_refused()
     {
         Func<Reports> make = () => throw new InvalidOperationException();
@@ -65,14 +43,5 @@ public sealed class PropsTests(ITestOutputHelper output) : Akka.TestKit.Xunit2.T
             report.Tell($"made with {what}");
             Receive<string>(_ => throw new InvalidOperationException("asked to"));
         }
-    }
-
-    private sealed class Producer(IActorRef report) : IIndirectActorProducer
-    {
-        public Type ActorType => typeof(Reports);
-
-        public ActorBase Produce() => new Reports(report, "producer");
-
-        public void Release(ActorBase actor) => report.Tell("released");
     }
 }

@@ -19,7 +19,8 @@ public sealed class SchedulerTests(ITestOutputHelper output) : Akka.TestKit.Xuni
     [Fact]
     public void A_repeated_message_stops_when_it_is_cancelled()
     {
-        var cancelable = Sys.Scheduler.ScheduleTellRepeatedlyCancelable(Short, Short, TestActor, "again", TestActor);
+        var cancelable = new Cancelable(Sys.Scheduler);
+        Sys.Scheduler.ScheduleTellRepeatedly(Short, Short, TestActor, "again", TestActor, cancelable);
 
         for (var n = 0; n < 3; n++) ExpectMsg("again");
         cancelable.Cancel();

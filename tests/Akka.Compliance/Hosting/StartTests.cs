@@ -26,13 +26,13 @@ public sealed class StartTests
             .WithActors((system, registry, _) =>
             {
                 order.Add("first");
-                registry.Register<FirstKey>(system.ActorOf(Props.Create<Echo>(), "first"));
+                registry.Register<FirstKey>(system.ActorOf(Props.Create(() => new Echo()), "first"));
             })
             .WithActors(async (system, registry, _) =>
             {
                 await Task.Yield();
                 order.Add("second");
-                registry.Register<SecondKey>(system.ActorOf(Props.Create<Echo>(), "second"));
+                registry.Register<SecondKey>(system.ActorOf(Props.Create(() => new Echo()), "second"));
             }));
 
         await host.StartAsync();
@@ -45,7 +45,7 @@ public sealed class StartTests
     public async Task A_service_is_given_the_actor_it_requires()
     {
         using var host = HostedSystem.Build(
-            (builder, _) => builder.WithActors((system, registry, _) => registry.Register<FirstKey>(system.ActorOf(Props.Create<Echo>(), "echo"))),
+            (builder, _) => builder.WithActors((system, registry, _) => registry.Register<FirstKey>(system.ActorOf(Props.Create(() => new Echo()), "echo"))),
             services => services.AddSingleton<Service>());
         await host.StartAsync();
 
@@ -65,7 +65,7 @@ public sealed class StartTests
 
         var waiting = required.GetAsync();
         waiting.IsCompleted.ShouldBeFalse();
-        var echo = host.System().ActorOf(Props.Create<Echo>());
+        var echo = host.System().ActorOf(Props.Create(() => new Echo()));
         host.Services.GetRequiredService<ActorRegistry>().Register<FirstKey>(echo);
 
         (await waiting.WaitAsync(HostedSystem.Patience)).ShouldBe(echo);

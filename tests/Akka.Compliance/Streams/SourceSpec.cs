@@ -17,13 +17,6 @@ public sealed class SourceSpec : StreamSpec
         await Source.Failed<int>(new Boom()).RunWith(Sink.Ignore<int>(), Materializer).Soon().ShouldThrowAsync<Boom>();
 
     [Fact]
-    public async Task From_task_emits_its_result_or_fails_with_it()
-    {
-        (await Source.FromTask(Task.FromResult(3)).RunWith(Sink.Seq<int>(), Materializer).Soon()).ShouldBe([3]);
-        await Source.FromTask(Task.FromException<int>(new Boom())).RunWith(Sink.Seq<int>(), Materializer).Soon().ShouldThrowAsync<Boom>();
-    }
-
-    [Fact]
     public async Task A_source_produces_no_more_than_is_asked_for()
     {
         var produced = 0;

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Akka.Streams;
 using Akka.Streams.Dsl;
 
@@ -14,7 +15,7 @@ public abstract class StreamSpec : Akka.TestKit.Xunit2.TestKit
     /// <summary>Long enough for what must not happen to happen.</summary>
     protected static Task AWhile => Task.Delay(TimeSpan.FromMilliseconds(150));
 
-    protected static Source<T, NotUsed> Never<T>() => Source.FromTask(new TaskCompletionSource<T>().Task);
+    protected static Source<T, NotUsed> Never<T>() => ChannelSource.FromReader(Channel.CreateUnbounded<T>().Reader);
 
     protected static async Task Eventually(Func<bool> holds)
     {

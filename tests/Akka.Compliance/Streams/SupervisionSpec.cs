@@ -60,12 +60,5 @@ public sealed class SupervisionSpec : StreamSpec
             .RunWith(Sink.Seq<int>(), Materializer).Soon()).ShouldBe([1]);
     }
 
-    [Fact]
-    public async Task A_materializer_has_a_decider_for_all_its_streams()
-    {
-        var resuming = ActorMaterializer.Create(Sys, ActorMaterializerSettings.Create(Sys).WithSupervisionStrategy(Deciders.ResumingDecider));
-        (await Source.From([1, 2, 3]).Select(Not2).RunWith(Sink.Seq<int>(), resuming).Soon()).ShouldBe([1, 3]);
-    }
-
     private static int Not2(int n) => n == 2 ? throw new Boom() : n;
 }

@@ -50,17 +50,6 @@ public sealed class TerminationSpec : StreamSpec
     }
 
     [Fact]
-    public async Task A_cancellation_token_can_be_a_kill_switch()
-    {
-        using var cancel = new CancellationTokenSource();
-        var gentle = Never<int>().Via(cancel.Token.AsFlow<int>(cancelGracefully: true)).RunWith(Sink.Seq<int>(), Materializer);
-        var hard = Never<int>().Via(cancel.Token.AsFlow<int>()).RunWith(Sink.Seq<int>(), Materializer);
-        cancel.Cancel();
-        (await gentle.Soon()).ShouldBeEmpty();
-        await hard.Soon().ShouldThrowAsync<OperationCanceledException>();
-    }
-
-    [Fact]
     public async Task Shutting_the_materializer_down_fails_what_is_not_done()
     {
         var own = Sys.Materializer();

@@ -47,7 +47,7 @@ public sealed class WithinTests(ITestOutputHelper output) : Akka.TestKit.Xunit2.
     [Fact]
     public async Task A_child_is_a_child_of_the_test_actor()
     {
-        var child = await ChildActorOfAsync(Props.Create<Hosting.Echo>(), "child");
+        var child = await ChildActorOfAsync(Props.Create(() => new Hosting.Echo()), "child");
 
         child.Path.Parent.ShouldBe(TestActor.Path);
         child.Tell("hello", TestActor);

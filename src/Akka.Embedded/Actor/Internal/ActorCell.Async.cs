@@ -26,7 +26,7 @@ internal sealed partial class ActorCell
                 task = Task.FromException(e);
             }
             if (task.IsCompleted) End(task);
-            else task.ContinueWith(done => PostSystem(() => End(done)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            else task.ContinueWith(done => PostSystem(() => End(done)), default, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
 
         void End(Task task)

@@ -29,12 +29,9 @@ internal sealed partial class ActorCell
         }
     }
 
-    public IActorRef ActorOf(Props props, string? name = null) => Add(props, name, null);
+    IActorRef IActorRefFactory.ActorOf(Props props, string? name) => ActorOf(props, name);
 
-    /// <summary>A child whose end somebody waits for.</summary>
-    internal LocalRef AddGuardian(Props props, string name) => Add(props, name, new TaskCompletionSource());
-
-    private LocalRef Add(Props props, string? name, TaskCompletionSource? stopped)
+    internal LocalRef ActorOf(Props props, string? name = null)
     {
         if (name is not null && !ActorPath.IsValidPathElement(name))
         {
@@ -48,10 +45,10 @@ internal sealed partial class ActorCell
         {
             name ??= $"${_lastName++}"; // never that of a user's, which may not begin with $
             child = new LocalRef(new ChildActorPath(_self.Path, name, Interlocked.Increment(ref _lastUid)));
-            if (!children.TryAdd(name, new ChildStats(child))) throw new InvalidActorNameException($"The actor name [{name}] is not unique below {_self.Path}.");
+            if (!children.TryAdd(name, new ChildStats(child)))
+                throw new InvalidActorNameException($"The actor name [{name}] is not unique below {_self.Path}.");
         }
-        var cell = new ActorCell(_system, child, this, props) { Stopped = stopped };
-        if (_suspended > 0) cell._suspended = _suspended;
+        var cell = new ActorCell(_system, child, this, props) { _suspended = _suspended };
         cell.Start();
         return child;
     }

@@ -28,7 +28,7 @@ internal sealed partial class ActorCell
     private void Incarnate()
     {
         _behavior = null!;
-        var actor = _props.NewActor();
+        var actor = _props.Make();
         // a behaviour that the constructor chose stays
         _behavior ??= actor.ReceiveDelegate;
         _actor = actor;
@@ -131,8 +131,9 @@ internal sealed partial class ActorCell
         _parent?.PostSystem(() => _parent.OnGone(_self, true));
         LeaveWatching();
         DropMessages();
-        lock (_messages) _onStop?.Invoke();
-        Stopped?.TrySetResult();
+        Action? onStop;
+        lock (_messages) onStop = _onStop; // who asks later sees that it is too late
+        onStop?.Invoke();
     }
 
     /// <summary>Ends an incarnation: its timers go, what it stashed comes back.</summary>

@@ -34,6 +34,9 @@ internal sealed partial class ActorCell
         StartReceiveTimer();
     }
 
-    private void StartReceiveTimer() =>
-        _receiveTimer = _system.Scheduler.ScheduleTellOnceCancelable(_receiveTimeout!.Value, _self, Akka.Actor.ReceiveTimeout.Instance, _self);
+    private void StartReceiveTimer()
+    {
+        _receiveTimer = new Cancelable(_system.Scheduler);
+        _system.Scheduler.ScheduleTellOnce(_receiveTimeout!.Value, _self, Akka.Actor.ReceiveTimeout.Instance, _self, _receiveTimer);
+    }
 }

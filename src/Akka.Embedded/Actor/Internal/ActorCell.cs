@@ -29,9 +29,6 @@ internal sealed partial class ActorCell : IUntypedActorContext, IThreadPoolWorkI
         self.Cell = this;
     }
 
-    /// <summary>Done when the actor has stopped; made for guardians, whose end others wait for.</summary>
-    internal TaskCompletionSource? Stopped { get; init; }
-
     internal ActorSystemImpl SystemImpl => _system;
 
     internal bool IsTerminated => _life == Life.Terminated;
@@ -41,8 +38,15 @@ internal sealed partial class ActorCell : IUntypedActorContext, IThreadPoolWorkI
     /// <summary>Has something done when the actor has stopped.</summary>
     internal void OnStop(Action done)
     {
-        lock (_messages) _onStop += done;
-        if (IsTerminated) done();
+        lock (_messages)
+        {
+            if (!IsTerminated)
+            {
+                _onStop += done;
+                return;
+            }
+        }
+        done();
     }
 
     /// <summary>How many messages were handled; names the current one.</summary>

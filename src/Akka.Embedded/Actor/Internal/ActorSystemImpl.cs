@@ -54,10 +54,10 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     internal void Start()
     {
-        var root = new ActorCell(this, _root, null, Props.Create<GuardianActor>()) { Stopped = new TaskCompletionSource() };
+        var root = new ActorCell(this, _root, null, Props.Create(() => new GuardianActor()));
         root.Start();
-        _user = root.AddGuardian(Props.Create<GuardianActor>(), "user");
-        _systemGuardian = root.AddGuardian(Props.Create<GuardianActor>(), "system");
+        _user = root.ActorOf(Props.Create(() => new GuardianActor()), "user");
+        _systemGuardian = root.ActorOf(Props.Create(() => new GuardianActor()), "system");
         CoordinatedShutdown.Get(this);
     }
 
@@ -102,8 +102,10 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         }
         foreach (var guardian in new[] { _user, _systemGuardian, _root })
         {
+            var stopped = Runtime.NewCompletion<bool>();
+            guardian.Cell.OnStop(() => stopped.TrySetResult(true));
             guardian.Stop();
-            await guardian.Cell.Stopped!.Task.ConfigureAwait(false);
+            await stopped.Task.ConfigureAwait(false);
         }
         (Scheduler as IDisposable)?.Dispose();
         while (_onTermination.TryPop(out var code)) code();

@@ -7,24 +7,11 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
 
     public IReadOnlyCollection<object> ActiveTimers => _active.Keys;
 
-    public void StartSingleTimer(object key, object msg, TimeSpan timeout) => StartSingleTimer(key, msg, timeout, cell.Self);
+    public void StartSingleTimer(object key, object msg, TimeSpan timeout) => Start(key, msg, timeout, null);
 
-    public void StartSingleTimer(object key, object msg, TimeSpan timeout, IActorRef sender)
-    {
-        var message = Replace(key, msg, repeats: false);
-        _active[key] = (message, cell.System.Scheduler.ScheduleTellOnceCancelable(timeout, cell.Self, message, sender));
-    }
+    public void StartPeriodicTimer(object key, object msg, TimeSpan interval) => Start(key, msg, interval, interval);
 
-    public void StartPeriodicTimer(object key, object msg, TimeSpan interval) => StartPeriodicTimer(key, msg, interval, interval, cell.Self);
-
-    public void StartPeriodicTimer(object key, object msg, TimeSpan initialDelay, TimeSpan interval) =>
-        StartPeriodicTimer(key, msg, initialDelay, interval, cell.Self);
-
-    public void StartPeriodicTimer(object key, object msg, TimeSpan initialDelay, TimeSpan interval, IActorRef sender)
-    {
-        var message = Replace(key, msg, repeats: true);
-        _active[key] = (message, cell.System.Scheduler.ScheduleTellRepeatedlyCancelable(initialDelay, interval, cell.Self, message, sender));
-    }
+    public void StartPeriodicTimer(object key, object msg, TimeSpan initialDelay, TimeSpan interval) => Start(key, msg, initialDelay, interval);
 
     public bool IsTimerActive(object key) => _active.ContainsKey(key);
 
@@ -46,11 +33,15 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
         return true;
     }
 
-    private TimerMessage Replace(object key, object msg, bool repeats)
+    private void Start(object key, object msg, TimeSpan delay, TimeSpan? interval)
     {
         Cancel(key);
-        return new TimerMessage(key, msg, repeats);
+        var message = new TimerMessage(key, msg, interval is not null);
+        var schedule = new Cancelable(cell.System.Scheduler);
+        _active[key] = (message, schedule);
+        if (interval is { } every) cell.System.Scheduler.ScheduleTellRepeatedly(delay, every, cell.Self, message, cell.Self, schedule);
+        else cell.System.Scheduler.ScheduleTellOnce(delay, cell.Self, message, cell.Self, schedule);
     }
 }
 
-internal sealed record TimerMessage(object Key, object Message, bool Repeats) : INoSerializationVerificationNeeded, Event.IDeadLetterSuppression;
+internal sealed record TimerMessage(object Key, object Message, bool Repeats) : Event.IDeadLetterSuppression;

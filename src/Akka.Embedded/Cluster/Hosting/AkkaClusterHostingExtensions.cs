@@ -12,7 +12,8 @@ public static class AkkaClusterHostingExtensions
             .AddStartup((system, _) => Cluster.Get(system));
 
     public static AkkaConfigurationBuilder WithShardRegion<TKey>(this AkkaConfigurationBuilder builder, string typeName,
-        Func<ActorSystem, IActorRegistry, IDependencyResolver, Func<string, Props>> entityPropsFactory, IMessageExtractor messageExtractor, ShardOptions shardOptions) =>
+        Func<ActorSystem, IActorRegistry, IDependencyResolver, Func<string, Props>> entityPropsFactory,
+        IMessageExtractor messageExtractor, ShardOptions shardOptions) =>
         builder.WithActors((system, registry, resolver) => registry.Register<TKey>(
             ClusterSharding.Get(system).Start(typeName, entityPropsFactory(system, registry, resolver), messageExtractor, shardOptions)));
 
@@ -26,7 +27,8 @@ public static class AkkaClusterHostingExtensions
             var shutdown = CoordinatedShutdown.Get(system);
             shutdown.AddTask(CoordinatedShutdown.PhaseClusterExiting, $"stop-{singletonName}", async () =>
             {
-                await actor.GracefulStop(shutdown.Timeout(CoordinatedShutdown.PhaseClusterExiting), options?.TerminationMessage ?? PoisonPill.Instance).ConfigureAwait(false);
+                var timeout = shutdown.Timeout(CoordinatedShutdown.PhaseClusterExiting);
+                await actor.GracefulStop(timeout, options?.TerminationMessage ?? PoisonPill.Instance).ConfigureAwait(false);
                 return Done.Instance;
             });
         });

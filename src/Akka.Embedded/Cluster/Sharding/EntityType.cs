@@ -4,7 +4,7 @@ using Akka.Configuration;
 
 namespace Akka.Cluster.Sharding;
 
-/// <summary>All that one kind of entity has in common: what makes one, and how its region behaves, as its options or <c>akka.cluster.sharding</c> say.</summary>
+/// <summary>What one kind of entity has in common: what makes one, how its region behaves (as its options or akka.cluster.sharding say).</summary>
 internal sealed class EntityType(string name, Func<string, Props> props, IMessageExtractor extractor, ShardOptions options, Config config)
 {
     internal string Name => name;

@@ -2,10 +2,6 @@ using System.Collections.Immutable;
 
 namespace Akka.Cluster.Sharding;
 
-public interface IShardRegionCommand;
-
-public interface IShardRegionQuery;
-
 /// <summary>Addresses any message to an entity.</summary>
 public sealed class ShardingEnvelope(string entityId, object message)
 {
@@ -17,13 +13,13 @@ public sealed class ShardingEnvelope(string entityId, object message)
 }
 
 /// <summary>An entity's wish to its parent: send me this when I can stop, and keep what comes for me meanwhile.</summary>
-public sealed class Passivate(object stopMessage) : IShardRegionCommand
+public sealed class Passivate(object stopMessage)
 {
     public object StopMessage { get; } = stopMessage;
 }
 
 /// <summary>Stops all entities of a region with its hand-off message, then the region.</summary>
-public sealed class GracefulShutdown : IShardRegionCommand
+public sealed class GracefulShutdown
 {
     public static readonly GracefulShutdown Instance = new();
 
@@ -31,7 +27,7 @@ public sealed class GracefulShutdown : IShardRegionCommand
 }
 
 /// <summary>Answered with <see cref="CurrentShardRegionState"/>.</summary>
-public sealed class GetShardRegionState : IShardRegionQuery
+public sealed class GetShardRegionState
 {
     public static readonly GetShardRegionState Instance = new();
 

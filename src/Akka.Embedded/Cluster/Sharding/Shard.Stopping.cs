@@ -8,11 +8,11 @@ namespace Akka.Cluster.Sharding;
 /// <summary>How entities go: because they want to, because nobody needs them, because they died, because the node stops.</summary>
 internal sealed partial class Shard
 {
-    internal sealed record HandOff : INoSerializationVerificationNeeded;
+    internal sealed record HandOff;
 
-    private sealed record IdleCheck : INoSerializationVerificationNeeded;
+    private sealed record IdleCheck;
 
-    private sealed record HandOffTimeout : INoSerializationVerificationNeeded;
+    private sealed record HandOffTimeout;
 
     // an entity untouched for this many checks has been idle for at least the time-out, and at most for one and a half of it
     private const int IdleChecks = 3;

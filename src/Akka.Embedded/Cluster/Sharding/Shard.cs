@@ -9,7 +9,7 @@ namespace Akka.Cluster.Sharding;
 /// <summary>The parent of some of a type's entities. This part starts them and hands them their messages; the other lets them go.</summary>
 internal sealed partial class Shard : ReceiveActor, IWithTimers, IWithUnboundedStash
 {
-    private sealed record StartAgain(string Id) : INoSerializationVerificationNeeded;
+    private sealed record StartAgain(string Id);
 
     /// <summary>All that an entity costs its shard.</summary>
     private struct Entity

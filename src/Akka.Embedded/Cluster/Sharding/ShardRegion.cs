@@ -7,9 +7,9 @@ namespace Akka.Cluster.Sharding;
 /// <summary>The door to all entities of a type: finds the shard that a message belongs to, and starts it.</summary>
 internal sealed class ShardRegion : ReceiveActor
 {
-    private sealed record Up : INoSerializationVerificationNeeded;
+    private sealed record Up;
 
-    private sealed record StartShard(string ShardId) : INoSerializationVerificationNeeded;
+    private sealed record StartShard(string ShardId);
 
     // how long a region waits before it makes anew what has failed of what it remembers
     private static readonly TimeSpan FailureBackoff = TimeSpan.FromSeconds(5);

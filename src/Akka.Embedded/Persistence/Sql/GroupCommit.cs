@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Akka.Embedded;
+using Akka.Persistence.Store;
 
 namespace Akka.Persistence.Sql;
 
@@ -64,11 +65,11 @@ internal sealed class GroupCommit(SqlDatabase database, EngineRuntime runtime)
 
     private bool Apply(SqlSession session, List<SqlWrite> group)
     {
-        var appends = group.OfType<AppendEvents>().ToList();
+        var appends = group.Select(write => write.Events).OfType<JournalWrite>().ToList();
         session.InTransaction(() =>
         {
             if (appends.Count > 0) database.Dialect.Append(session, appends);
-            foreach (var other in group.OfType<SqlStatements>()) other.Apply(session);
+            foreach (var write in group) write.Statements?.Invoke(session);
         });
         return true;
     }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Akka.Persistence.Store;
 using Npgsql;
 
 namespace Akka.Persistence.Sql;
@@ -45,9 +46,9 @@ internal sealed class PostgresDialect(string connectionString) : SqlDialect
         """ + SnapshotIndexes;
 
     /// <summary>One statement, and so one round trip, for all events and tags; identity values follow the order of the rows.</summary>
-    internal override void Append(SqlSession session, IEnumerable<AppendEvents> writes)
+    internal override void Append(SqlSession session, IReadOnlyList<JournalWrite> writes)
     {
-        var rows = writes.SelectMany(append => append.Write.Stored, (append, e) => (append.Created, append.Write, Event: e)).ToArray();
+        var rows = writes.SelectMany(write => write.Stored, (write, e) => (Write: write, Event: e)).ToArray();
         var tags = rows.SelectMany(row => row.Event.Tags, (row, tag) => (row.Write.PersistenceId, row.Event.SequenceNr, Tag: tag)).ToArray();
         session.Execute("""
             WITH written AS (
@@ -61,7 +62,7 @@ internal sealed class PostgresDialect(string connectionString) : SqlDialect
             SELECT ordering, tag, sequence_number, persistence_id
             FROM written JOIN unnest(@tagId, @tagNr, @tag) AS t (id, nr, tag) ON persistence_id = id AND sequence_number = nr
             """,
-            ("@created", Array.ConvertAll(rows, r => r.Created)),
+            ("@created", Array.ConvertAll(rows, r => r.Write.Created)),
             ("@id", Array.ConvertAll(rows, r => r.Write.PersistenceId)),
             ("@nr", Array.ConvertAll(rows, r => r.Event.SequenceNr)),
             ("@message", Array.ConvertAll(rows, r => r.Event.Stored.Bytes)),

@@ -7,6 +7,7 @@ namespace Akka.Persistence.Sql;
 internal sealed class SqlDatabase : IDisposable
 {
     private readonly ConcurrentBag<SqlSession> _idle = [];
+    private readonly List<string> _toCreate = [];
     private readonly EngineRuntime _runtime;
     private readonly GroupCommit _writer;
     private volatile bool _disposed;
@@ -30,20 +31,21 @@ internal sealed class SqlDatabase : IDisposable
 
     internal Task Write(Action<SqlSession> statements)
     {
-        var write = new SqlStatements(statements);
-        _writer.Enqueue(write);
-        return write.Done;
+        var done = new TaskCompletionSource();
+        _writer.Enqueue(new SqlWrite(
+            failure =>
+            {
+                if (failure is null) done.SetResult();
+                else done.SetException(failure);
+            }, Statements: statements));
+        return done.Task;
     }
 
-    /// <summary>Creates the tables that are not there.</summary>
-    internal void Create(string script) => Use(session =>
+    /// <summary>Has tables created, where they are not there, before anything else is done: by whoever comes first, and again should that fail.</summary>
+    internal void Create(string script)
     {
-        session.InTransaction(() =>
-        {
-            foreach (var statement in script.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)) session.Execute(statement);
-        });
-        return true;
-    });
+        lock (_toCreate) _toCreate.Add(script);
+    }
 
     /// <summary>A session after a failure is not used again: whatever state its connection is in goes with it.</summary>
     internal T Use<T>(Func<SqlSession, T> work)
@@ -51,6 +53,7 @@ internal sealed class SqlDatabase : IDisposable
         if (!_idle.TryTake(out var session)) session = new SqlSession(Dialect.Open());
         try
         {
+            CreateTables(session);
             var result = work(session);
             if (_disposed) session.Dispose();
             else _idle.Add(session);
@@ -60,6 +63,20 @@ internal sealed class SqlDatabase : IDisposable
         {
             session.Dispose();
             throw;
+        }
+    }
+
+    private void CreateTables(SqlSession session)
+    {
+        lock (_toCreate)
+        {
+            if (_toCreate.Count == 0) return;
+            session.InTransaction(() =>
+            {
+                foreach (var statement in string.Concat(_toCreate).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                    session.Execute(statement);
+            });
+            _toCreate.Clear();
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class SqlDatabases(EngineRuntime runtime) : IDisposable
     {
         foreach (var (setting, only) in Fixed)
             if (!Same(config.GetString(setting, only), only))
-                throw new ConfigurationException($"The embedded engine's SQL persistence knows {setting} = '{only}' alone. Other values need AkkaEngine=packages.");
+                throw new ConfigurationException($"The embedded engine's SQL persistence has {setting} = '{only}' alone. Others need AkkaEngine=packages.");
         var connectionString = config.GetString("connection-string", "");
         if (connectionString.Length == 0) throw new ConfigurationException("A SQL journal or snapshot store needs a connection-string.");
         var database = _databases.GetOrAdd((config.GetString("provider-name", ""), connectionString), key => new Lazy<SqlDatabase>(

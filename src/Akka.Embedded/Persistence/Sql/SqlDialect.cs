@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Akka.Persistence.Store;
 
 namespace Akka.Persistence.Sql;
 
@@ -38,7 +39,7 @@ internal abstract class SqlDialect : IDisposable
     internal abstract string CreateSnapshots { get; }
 
     /// <summary>Inserts events and their tags, in order.</summary>
-    internal abstract void Append(SqlSession session, IEnumerable<AppendEvents> writes);
+    internal abstract void Append(SqlSession session, IReadOnlyList<JournalWrite> writes);
 
     /// <summary>Whether the rows were at fault, so that others in the same transaction deserve another attempt.</summary>
     internal abstract bool IsFaultOfData(DbException e);

@@ -5,7 +5,7 @@ using Akka.Persistence.Store;
 
 namespace Akka.Persistence.Sql;
 
-/// <summary>A journal in the tables of Akka.Persistence.Sql's default mapping, tags in their own table. Each query walks an index and stops at its limit.</summary>
+/// <summary>A journal in the tables of Akka.Persistence.Sql's default mapping. Each query walks an index and stops at its limit.</summary>
 internal sealed class SqlEvents(SqlDatabase database, Serialization.Serialization serialization)
 {
     private const string Columns = "j.message, j.manifest, j.identifier, j.ordering, j.persistence_id, j.sequence_number FROM journal j";
@@ -24,8 +24,9 @@ internal sealed class SqlEvents(SqlDatabase database, Serialization.Serializatio
             write.Complete(null);
             return;
         }
+        write.Created = database.Runtime.Time.GetUtcNow().UtcTicks;
         _inFlight[write.PersistenceId] = write;
-        database.Write(new AppendEvents(write, database.Runtime.Time.GetUtcNow().UtcTicks, Landed));
+        database.Write(new SqlWrite(failure => Landed(write, failure), write));
     }
 
     /// <summary>
@@ -109,7 +110,11 @@ internal sealed class SqlEvents(SqlDatabase database, Serialization.Serializatio
         return rows;
     });
 
-    private void Landed(JournalWrite write) => _inFlight.TryRemove(KeyValuePair.Create(write.PersistenceId, write));
+    private void Landed(JournalWrite write, Exception? failure)
+    {
+        _inFlight.TryRemove(KeyValuePair.Create(write.PersistenceId, write));
+        write.Complete(failure);
+    }
 }
 
 /// <summary>A stored event as a query sees it.</summary>

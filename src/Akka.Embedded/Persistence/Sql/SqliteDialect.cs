@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Akka.Persistence.Store;
 using Microsoft.Data.Sqlite;
 
 namespace Akka.Persistence.Sql;
@@ -55,19 +56,19 @@ internal sealed class SqliteDialect : SqlDialect
             CONSTRAINT PK_snapshot PRIMARY KEY (persistence_id, sequence_number));
         """ + SnapshotIndexes;
 
-    internal override void Append(SqlSession session, IEnumerable<AppendEvents> writes)
+    internal override void Append(SqlSession session, IReadOnlyList<JournalWrite> writes)
     {
         const string insert = """
             INSERT INTO journal (created, deleted, persistence_id, sequence_number, message, manifest, identifier, writer_uuid)
             VALUES (@created, 0, @id, @nr, @message, @manifest, @serializer, @writer)
             """;
         const string tag = "INSERT INTO tags (ordering_id, tag, sequence_nr, persistence_id) SELECT max(ordering), @tag, @nr, @id FROM journal";
-        foreach (var append in writes)
-        foreach (var e in append.Write.Stored)
+        foreach (var write in writes)
+        foreach (var e in write.Stored)
         {
-            session.Execute(insert, ("@created", append.Created), ("@id", append.Write.PersistenceId), ("@nr", e.SequenceNr), ("@message", e.Stored.Bytes),
+            session.Execute(insert, ("@created", write.Created), ("@id", write.PersistenceId), ("@nr", e.SequenceNr), ("@message", e.Stored.Bytes),
                 ("@manifest", e.Stored.Manifest), ("@serializer", e.Stored.SerializerId), ("@writer", Writer));
-            foreach (var name in e.Tags) session.Execute(tag, ("@tag", name), ("@nr", e.SequenceNr), ("@id", append.Write.PersistenceId));
+            foreach (var name in e.Tags) session.Execute(tag, ("@tag", name), ("@nr", e.SequenceNr), ("@id", write.PersistenceId));
         }
     }
 

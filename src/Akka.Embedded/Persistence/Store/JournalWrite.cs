@@ -18,6 +18,7 @@ internal sealed class JournalWrite
 
     internal string PersistenceId { get; }
     internal List<PendingEvent> Stored { get; }
+    internal long Created { get; set; }
     internal Task Completed => _completed.Task;
 
     internal void Complete(Exception? failure)

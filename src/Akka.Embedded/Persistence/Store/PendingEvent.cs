@@ -5,7 +5,6 @@ namespace Akka.Persistence.Store;
 
 /// <summary>One event on its way to the store and, as a message to its actor, back again: its handler runs when it arrives.</summary>
 internal sealed class PendingEvent(Eventsourced owner, object original, Action<object> handler, IActorRef sender, long sequenceNr)
-    : INoSerializationVerificationNeeded
 {
     /// <summary>The incarnation that asked for it: an answer to one that was restarted since is nobody's.</summary>
     internal Eventsourced Owner => owner;

@@ -18,7 +18,7 @@ public static class Sink
     private static Sink<TIn, Task<TOut>> Promised<TIn, TOut>(Func<(Action<TIn> Take, Func<TOut> Result)> make) => new((into, attributes, from) =>
     {
         var (take, result) = make();
-        var sink = into.Add(new PromiseSink<TIn, TOut>(take, result, attributes.Decider()));
+        var sink = into.Add(new PromiseSink<TIn, TOut>(take, result, attributes.Decider));
         sink.Connect(from);
         return sink.Result;
     });

@@ -10,16 +10,6 @@ public static class Source
 
     public static Source<T, NotUsed> From<T>(Func<IAsyncEnumerable<T>> asyncEnumerable) => Single(() => new FromAsyncSequence<T>(asyncEnumerable));
 
-    public static Source<T, NotUsed> FromTask<T>(Task<T> task)
-    {
-        return From(Once);
-
-        async IAsyncEnumerable<T> Once()
-        {
-            yield return await task;
-        }
-    }
-
     public static Source<T, NotUsed> Single<T>(T element) => From([element]);
 
     public static Source<T, NotUsed> Empty<T>() => From<T>([]);
@@ -37,8 +27,6 @@ public static class Source
 
     public static Source<T, ISourceQueueWithComplete<T>> Queue<T>(int bufferSize, OverflowStrategy overflowStrategy)
     {
-        if (overflowStrategy is OverflowStrategy.DropHead or OverflowStrategy.DropTail or OverflowStrategy.DropBuffer)
-            throw new NotSupportedException($"A queue of this engine does not drop what it has accepted ({overflowStrategy}): AkkaEngine=packages does.");
         if (bufferSize == 0 && overflowStrategy != OverflowStrategy.Backpressure)
             throw new ArgumentException("A queue without a buffer can only hold its offers back: OverflowStrategy.Backpressure.");
         return new((into, _, to) =>

@@ -3,11 +3,7 @@ using Akka.Streams.Dsl;
 
 namespace Akka.Streams;
 
-/// <summary>Ends from outside the streams that it is part of.</summary>
-public interface IKillSwitch
-{
-}
-
+/// <summary>End from outside the streams that they are part of.</summary>
 public static class KillSwitches
 {
     public static IGraph<FlowShape<T, T>, UniqueKillSwitch> Single<T>() => new Flow<T, T, UniqueKillSwitch>((into, _, from, to) =>
@@ -17,14 +13,10 @@ public static class KillSwitches
         return kill;
     });
 
-    public static SharedKillSwitch Shared(string name) => new(name);
-
-    public static IGraph<FlowShape<T, T>, NotUsed> AsFlow<T>(this CancellationToken cancellationToken, bool cancelGracefully = false) =>
-        Dsl.Flow.OfOne<T, T>(_ => new KillStage<T>(cancellationToken,
-            () => cancelGracefully ? null : new OperationCanceledException("Stage cancelled due to cancellation token request.", cancellationToken)));
+    public static SharedKillSwitch Shared(string name) => new();
 }
 
-public sealed class UniqueKillSwitch : IKillSwitch
+public sealed class UniqueKillSwitch
 {
     internal UniqueKillSwitch() { }
 
@@ -35,12 +27,11 @@ public sealed class UniqueKillSwitch : IKillSwitch
     public void Abort(Exception cause) => Trigger.Pull(cause);
 }
 
-public sealed class SharedKillSwitch : IKillSwitch
+public sealed class SharedKillSwitch
 {
     private readonly KillTrigger _trigger = new();
-    private readonly string _name;
 
-    internal SharedKillSwitch(string name) => _name = name;
+    internal SharedKillSwitch() { }
 
     public void Shutdown() => _trigger.Pull(null);
 
@@ -49,8 +40,6 @@ public sealed class SharedKillSwitch : IKillSwitch
         into.Add(new KillStage<T>(_trigger.Token, () => _trigger.Cause)).Connect(from, to);
         return this;
     });
-
-    public override string ToString() => $"SharedKillSwitch({_name})";
 }
 
 /// <summary>Pulled once: what comes after the first has no effect.</summary>

@@ -34,19 +34,12 @@ internal sealed class SelectAsync<TIn, TOut>(int parallelism, bool ordered, Func
 
     private void Settled(Slot slot)
     {
-        if (slot.Fault is { } fault)
+        if (slot.Fault is { } fault && !Survives(fault))
         {
-            if (!Survives(fault))
-            {
-                FailStage(fault);
-                return;
-            }
-            if (!ordered) _taken--;
+            FailStage(fault);
+            return;
         }
-        else if (!ordered)
-        {
-            _slots.Enqueue(slot);
-        }
+        if (!ordered) _slots.Enqueue(slot);
         Emit();
         PullMore();
     }

@@ -28,19 +28,15 @@ internal sealed class Throttle<T>(int elements, TimeSpan per, int maximumBurst, 
         var full = now - maximumBurst * _interval;
         if (_emptyAt >= full) _late = 0;
         _emptyAt = Math.Max(_emptyAt, full - _late) + _interval;
-        if (_emptyAt <= now)
-        {
-            Out.Push(element);
-        }
-        else if (mode == ThrottleMode.Enforcing)
-        {
-            throw new OverflowException("Maximum throttle throughput exceeded");
-        }
-        else
-        {
-            (_held, _holds) = (element, true);
-            _timer.Set(TimeSpan.FromTicks((long)Math.Ceiling(_emptyAt - now)));
-        }
+        if (_emptyAt <= now) Out.Push(element);
+        else if (mode == ThrottleMode.Enforcing) throw new OverflowException("Maximum throttle throughput exceeded");
+        else Hold(element, TimeSpan.FromTicks((long)Math.Ceiling(_emptyAt - now)));
+    }
+
+    private void Hold(T element, TimeSpan wait)
+    {
+        (_held, _holds) = (element, true);
+        _timer.Set(wait);
     }
 
     public override void OnUpstreamFinish()

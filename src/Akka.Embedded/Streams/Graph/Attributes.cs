@@ -2,29 +2,21 @@ using Akka.Streams.Supervision;
 
 namespace Akka.Streams;
 
-/// <summary>What is said about a graph beside its structure. The most specific one comes last, and holds.</summary>
-public sealed class Attributes(params Attributes.IAttribute[] attributes)
+/// <summary>What is said about a graph beside its structure: how it takes exceptions. The innermost word holds.</summary>
+public sealed class Attributes
 {
-    public interface IAttribute;
+    internal static readonly Attributes None = new(null);
 
-    public static readonly Attributes None = new();
+    private readonly Decider? _decider;
 
-    public IEnumerable<IAttribute> AttributeList => attributes;
+    internal Attributes(Decider? decider) => _decider = decider;
 
-    public Attributes And(Attributes other) => other == None ? this : new Attributes([.. attributes, .. other.AttributeList]);
+    internal Decider Decider => _decider ?? Deciders.StoppingDecider;
 
-    public TAttr? GetAttribute<TAttr>() where TAttr : class, IAttribute => attributes.OfType<TAttr>().LastOrDefault();
+    internal Attributes And(Attributes inner) => inner._decider is null ? this : inner;
 }
 
 public static class ActorAttributes
 {
-    public sealed class SupervisionStrategy(Decider decider) : Attributes.IAttribute
-    {
-        public readonly Decider Decider = decider;
-    }
-
-    public static Attributes CreateSupervisionStrategy(Decider strategy) => new(new SupervisionStrategy(strategy));
-
-    internal static Decider Decider(this Attributes attributes) =>
-        attributes.GetAttribute<SupervisionStrategy>()?.Decider ?? Deciders.StoppingDecider;
+    public static Attributes CreateSupervisionStrategy(Decider strategy) => new(strategy);
 }

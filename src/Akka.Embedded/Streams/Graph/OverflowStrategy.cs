@@ -3,9 +3,6 @@ namespace Akka.Streams;
 /// <summary>What becomes of an element that finds a buffer full.</summary>
 public enum OverflowStrategy
 {
-    DropHead = 2,
-    DropTail = 3,
-    DropBuffer = 4,
     DropNew = 5,
     Backpressure = 6,
     Fail = 7,

@@ -12,22 +12,19 @@ internal sealed class Promise<T> : IThreadPoolWorkItem
 
     internal Task<T> Task => _source.Task;
 
-    internal void Resolve(Interpreter interpreter, T value)
-    {
-        if (_settled) return;
-        (_settled, _value) = (true, value);
-        interpreter.Runtime.Execute(this);
-    }
+    internal void Resolve(Interpreter interpreter, T value) => Settle(interpreter, value, null);
 
-    internal void Reject(Interpreter interpreter, Exception cause)
-    {
-        if (_settled) return;
-        (_settled, _cause) = (true, cause);
-        interpreter.Runtime.Execute(this);
-    }
+    internal void Reject(Interpreter interpreter, Exception cause) => Settle(interpreter, default!, cause);
 
     /// <summary>Fails the task of a stage that was stopped before it could settle it.</summary>
     internal void Abandon(Interpreter interpreter) => Reject(interpreter, new AbruptStageTerminationException());
+
+    private void Settle(Interpreter interpreter, T value, Exception? cause)
+    {
+        if (_settled) return;
+        (_settled, _value, _cause) = (true, value, cause);
+        interpreter.Runtime.Execute(this);
+    }
 
     public void Execute()
     {

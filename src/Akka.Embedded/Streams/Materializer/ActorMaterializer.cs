@@ -4,35 +4,33 @@ using Akka.Streams.Dsl;
 
 namespace Akka.Streams;
 
+/// <summary>Makes running streams of blueprints, and ends them with itself.</summary>
+public interface IMaterializer
+{
+    TMat Materialize<TMat>(IGraph<ClosedShape, TMat> runnable);
+}
+
 /// <summary>Runs streams below an actor or an actor system: they end when it does, and when this is shut down.</summary>
 public sealed class ActorMaterializer : IMaterializer, IDisposable
 {
     private readonly HashSet<Interpreter> _running = [];
     private readonly Lock _lock = new();
 
-    private ActorMaterializer(IActorRefFactory context, ActorMaterializerSettings? settings, string? name)
+    private readonly ActorSystemImpl _system;
+    private readonly IActorRef _supervisor;
+
+    internal ActorMaterializer(IActorRefFactory context, string? name)
     {
-        System = context as ActorSystem ?? ((IActorContext)context).System;
-        Settings = settings ?? ActorMaterializerSettings.Create(System);
-        Supervisor = context.ActorOf(Props.Create(() => new StreamSupervisor(this)), name);
+        _system = (ActorSystemImpl)(context as ActorSystem ?? ((IActorContext)context).System);
+        _supervisor = context.ActorOf(Props.Create(() => new StreamSupervisor(this)), name);
     }
-
-    public ActorSystem System { get; }
-
-    public ActorMaterializerSettings Settings { get; }
 
     public bool IsShutdown { get; private set; }
 
-    public IActorRef Supervisor { get; }
-
-    public static ActorMaterializer Create(IActorRefFactory context, ActorMaterializerSettings? settings = null, string? namePrefix = null) =>
-        new(context, settings, namePrefix);
-
     public TMat Materialize<TMat>(IGraph<ClosedShape, TMat> runnable)
     {
-        var root = ActorAttributes.CreateSupervisionStrategy(Settings.SupervisionDecider);
-        var interpreter = new Interpreter((ActorSystemImpl)System, Ended);
-        var value = ((RunnableGraph<TMat>)runnable).Build(interpreter, root);
+        var interpreter = new Interpreter(_system, Ended);
+        var value = ((RunnableGraph<TMat>)runnable).Build(interpreter, Attributes.None);
         lock (_lock)
         {
             if (IsShutdown) throw new InvalidOperationException("Trying to materialize stream after materializer has been shutdown");
@@ -42,11 +40,11 @@ public sealed class ActorMaterializer : IMaterializer, IDisposable
         return value;
     }
 
-    public void Shutdown() => Supervisor.Tell(PoisonPill.Instance);
+    public void Shutdown() => _supervisor.Tell(PoisonPill.Instance);
 
     public void Dispose() => Shutdown();
 
-    internal void EndAll()
+    private void EndAll()
     {
         Interpreter[] running;
         lock (_lock)
@@ -62,4 +60,18 @@ public sealed class ActorMaterializer : IMaterializer, IDisposable
     {
         lock (_lock) _running.Remove(interpreter);
     }
+
+    /// <summary>Stands for the streams in the tree of actors: when it stops they end.</summary>
+    private sealed class StreamSupervisor(ActorMaterializer materializer) : UntypedActor
+    {
+        protected override void OnReceive(object message) => Unhandled(message);
+
+        protected override void PostStop() => materializer.EndAll();
+    }
+}
+
+public static class ActorMaterializerExtensions
+{
+    public static ActorMaterializer Materializer(
+        this IActorRefFactory context, ActorMaterializerSettings? settings = null, string? namePrefix = null) => new(context, namePrefix);
 }

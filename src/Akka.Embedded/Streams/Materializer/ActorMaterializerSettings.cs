@@ -1,15 +1,7 @@
-using Akka.Actor;
-using Akka.Streams.Supervision;
-
 namespace Akka.Streams;
 
+/// <summary>Nothing of a materializer can be set on this engine: a stream's attributes say what there is to say.</summary>
 public sealed class ActorMaterializerSettings
 {
-    public readonly Decider SupervisionDecider;
-
-    private ActorMaterializerSettings(Decider decider) => SupervisionDecider = decider;
-
-    public static ActorMaterializerSettings Create(ActorSystem system) => new(Deciders.StoppingDecider);
-
-    public ActorMaterializerSettings WithSupervisionStrategy(Decider decider) => new(decider);
+    private ActorMaterializerSettings() { }
 }

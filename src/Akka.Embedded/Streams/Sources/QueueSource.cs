@@ -57,36 +57,23 @@ internal sealed class QueueSource<T>(int size, OverflowStrategy strategy) : Orig
         else if (_buffer.Count < size) _buffer.Enqueue(offer.Element);
         else
         {
-            Refuse(offer);
+            Overflow(offer);
             return;
         }
         offer.Reply(QueueOfferResult.Enqueued.Instance);
     }
 
-    private void Refuse(Offer offer)
+    private void Overflow(Offer offer)
     {
-        if (strategy == OverflowStrategy.DropNew)
-        {
-            offer.Reply(QueueOfferResult.Dropped.Instance);
-        }
-        else if (strategy == OverflowStrategy.Fail)
-        {
-            var overflow = new BufferOverflowException($"Buffer overflow (max capacity was {size})");
-            offer.Reply(new QueueOfferResult.Failure(overflow));
-            FailWith(overflow);
-        }
-        else if (_waiting is null)
-        {
-            _waiting = offer;
-        }
-        else
-        {
-            offer.Reject(new InvalidOperationException("You have to wait for the previous offer to be resolved to send another request."));
-        }
+        if (strategy == OverflowStrategy.DropNew) offer.Reply(QueueOfferResult.Dropped.Instance);
+        else if (strategy == OverflowStrategy.Fail) FailWith(new BufferOverflowException($"Buffer overflow (max capacity was {size})"), offer);
+        else if (_waiting is null) _waiting = offer;
+        else offer.Reject(new InvalidOperationException("You have to wait for the previous offer to be resolved to send another request."));
     }
 
-    private void FailWith(Exception cause)
+    private void FailWith(Exception cause, Offer? offer = null)
     {
+        offer?.Reply(new QueueOfferResult.Failure(cause));
         _end.Reject(Interpreter, cause);
         Out.Fail(cause);
     }

@@ -2,18 +2,18 @@ using Akka.Actor;
 
 namespace Akka.Cluster.Sharding.Remembering;
 
-internal sealed record Remember(string Id) : INoSerializationVerificationNeeded;
+internal sealed record Remember(string Id);
 
-internal sealed record Forget(string Id) : INoSerializationVerificationNeeded;
+internal sealed record Forget(string Id);
 
 /// <summary>Stops the store after all that it was told before.</summary>
-internal sealed record Finish : INoSerializationVerificationNeeded;
+internal sealed record Finish;
 
 /// <summary>It may start: it will be started again.</summary>
-internal sealed record Remembered(string Id) : INoSerializationVerificationNeeded;
+internal sealed record Remembered(string Id);
 
 /// <summary>What is known from before, told once.</summary>
-internal sealed record Recovered(IReadOnlyCollection<string> Ids) : INoSerializationVerificationNeeded;
+internal sealed record Recovered(IReadOnlyCollection<string> Ids);
 
 internal sealed record EntitiesStarted(IReadOnlyCollection<string> Ids);
 

@@ -43,7 +43,8 @@ internal sealed class ShardingSerializer(ExtendedActorSystem system) : Serialize
         "SM" => new ShardsMarker(),
         "SS" => new ShardsSnapshot(Read(bytes)),
         _ => throw new SerializationException(
-            $"The journal of a shard region holds [{manifest}] of serializer [{Identifier}], which is of a cluster. Build with AkkaEngine=packages, or give this engine a journal of its own."),
+            $"The journal of a shard region holds [{manifest}] of serializer [{Identifier}], which is of a cluster. "
+            + "Build with AkkaEngine=packages, or give this engine a journal of its own."),
     };
 
     private static byte[] Write(IReadOnlyCollection<string> ids)

@@ -34,7 +34,7 @@ public static class HostingExtensions
         bool? useWriterUuidColumn = null)
     {
         if ((databaseMapping ?? DatabaseMapping.Default) != DatabaseMapping.Default || journalBuilder is not null)
-            throw new ConfigurationException("The embedded engine has the default mapping alone, and event adapters in HOCON. Others need AkkaEngine=packages.");
+            throw new ConfigurationException("The embedded engine has the default mapping, and event adapters in HOCON. Others need AkkaEngine=packages.");
         var hocon = new StringBuilder();
         if (mode != PersistenceMode.SnapshotStore) Plugin("journal", "Journal.SqlWriteJournal");
         if (mode != PersistenceMode.Journal) Plugin("snapshot-store", "Snapshot.SqlSnapshotStore");

@@ -20,15 +20,19 @@ internal sealed class SqlEventReader(SqlEvents events, EventAdapters adapters, i
             _ => throw new ArgumentException($"A SQL journal has offsets of type {nameof(Sequence)}, not {offset.GetType().Name}.", nameof(offset)),
         };
         var upTo = live ? Task.FromResult(long.MaxValue) : events.HighestOffset();
-        return Follow(above, upTo, live, (after, to) => events.ReadByTag(tag, after, to, pageSize), row => row.Ordering, row => adapters.FromJournal(row.Payload, row.Manifest));
+        return Follow(
+            above, upTo, live, (after, to) => events.ReadByTag(tag, after, to, pageSize), row => row.Ordering,
+            row => adapters.FromJournal(row.Payload, row.Manifest));
     }
 
     /// <summary>Events as they are stored: as on Akka.NET, only what is read by tag passes the event adapters.</summary>
     internal IAsyncEnumerable<EventEnvelope> ByPersistenceId(string persistenceId, long from, long to, bool live) => Follow(
-        from - 1, Task.FromResult(to), live, (after, upTo) => events.ReadByPersistenceId(persistenceId, after, upTo, pageSize), row => row.SequenceNr, row => [row.Payload]);
+        from - 1, Task.FromResult(to), live, (after, upTo) => events.ReadByPersistenceId(persistenceId, after, upTo, pageSize),
+        row => row.SequenceNr, row => [row.Payload]);
 
     private async IAsyncEnumerable<EventEnvelope> Follow(
-        long after, Task<long> end, bool live, Func<long, long, Task<List<EventRow>>> read, Func<EventRow, long> place, Func<EventRow, IEnumerable<object>> payloads,
+        long after, Task<long> end, bool live, Func<long, long, Task<List<EventRow>>> read, Func<EventRow, long> place,
+        Func<EventRow, IEnumerable<object>> payloads,
         [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var upTo = await end.ConfigureAwait(false);

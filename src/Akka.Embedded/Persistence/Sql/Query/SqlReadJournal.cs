@@ -12,7 +12,8 @@ public sealed class SqlReadJournal : IReadJournal
     public SqlReadJournal(ExtendedActorSystem system, Configuration.Config config)
     {
         var journal = Persistence.Instance.Apply(system).Journal(config.GetString("write-plugin", ""));
-        _reader = new SqlEventReader(journal.Events, journal.Adapters, config.GetInt("max-buffer-size", 500), config.GetTimeSpan("refresh-interval", TimeSpan.FromSeconds(1)));
+        _reader = new SqlEventReader(
+            journal.Events, journal.Adapters, config.GetInt("max-buffer-size", 500), config.GetTimeSpan("refresh-interval", TimeSpan.FromSeconds(1)));
     }
 
     public static string Identifier => SqlPersistence.QueryConfigPath;
