@@ -1,6 +1,7 @@
 using MlConnector.Benchmarks.Engine;
 using MlConnector.Benchmarks.Pipeline;
 using MlConnector.Benchmarks.Stores;
+using MlConnector.Benchmarks.Throughput;
 
 namespace MlConnector.Benchmarks.Measuring;
 
@@ -14,6 +15,7 @@ internal static class Catalog
         ["changes"] = stores => new Changes(stores),
         ["delay"] = stores => new Delay(stores),
         ["webhooks"] = stores => new Webhooks(stores),
+        ["rates"] = stores => new Rates(stores),
         ["persist"] = stores => new Persist(stores),
         ["recover"] = stores => new Recover(stores),
         ["cold"] = stores => new Cold(stores),

@@ -38,14 +38,14 @@ internal sealed class ConnectorNode : IAsyncDisposable
     }
 
     /// <summary>Connects a company; its first reading begins with that.</summary>
-    public Task ConnectAsync(Company company)
+    public Task ConnectAsync(Company company, int inFlight = 32)
     {
         var at = company.Sandbox.Addresses;
         var settings = new ConnectionSettings(
             company.Name,
             new ServiceNowSettings(
                 at["instance"]!.GetValue<string>(), at["instanceClient"]!.GetValue<string>(), null, "apo",
-                ImmutableSortedDictionary<string, string>.Empty, 100_000, 32),
+                ImmutableSortedDictionary<string, string>.Empty, 100_000, inFlight),
             PollSchedule.Default with { Every = TimeSpan.FromHours(1) },
             new DateOnly(2020, 1, 1));
         return _connector.SaveAsync(

@@ -39,7 +39,7 @@ internal sealed class RunningNode : IAsyncDisposable
             ["MlConnector:QuickBooks:TokenUrl"] = sandbox["token"],
             ["MlConnector:QuickBooks:RevokeUrl"] = sandbox["revoke"],
         });
-        _client = new NodeClient(_process, key);
+        _client = _process.Client(key);
     }
 
     public Uri Webhooks => new(_process.Address, "webhooks/quickbooks");

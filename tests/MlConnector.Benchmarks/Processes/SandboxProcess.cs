@@ -12,11 +12,12 @@ internal sealed class SandboxProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly HttpClient _http;
+    private readonly string _realms;
     private int _companies;
 
-    private SandboxProcess(Process process, JsonNode addresses)
+    private SandboxProcess(Process process, JsonNode addresses, string realms)
     {
-        (_process, Addresses) = (process, addresses);
+        (_process, Addresses, _realms) = (process, addresses, realms);
         _http = new HttpClient { BaseAddress = new Uri(addresses["origin"]!.GetValue<string>()), Timeout = TimeSpan.FromMinutes(5) };
     }
 
@@ -34,14 +35,15 @@ internal sealed class SandboxProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<SandboxProcess> StartAsync()
+    /// <param name="realms">The first digits of its companies' ids, so that those of two sandboxes are told apart.</param>
+    public static async Task<SandboxProcess> StartAsync(string realms = "91303579901")
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.ArgumentList.Add(typeof(SandboxProcess).Assembly.Location);
         start.ArgumentList.Add(Argument);
         var process = Process.Start(start)!;
         var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The sandbox did not start.");
-        return new SandboxProcess(process, JsonNode.Parse(line)!);
+        return new SandboxProcess(process, JsonNode.Parse(line)!, realms);
     }
 
     /// <summary>What the process runs: as fast as it can, as many at a time as come, until its input ends.</summary>
@@ -72,7 +74,7 @@ internal sealed class SandboxProcess : IAsyncDisposable
     {
         var made = await PostAsync("sandbox/companies", new JsonObject
         {
-            ["realmId"] = $"91303579901{_companies++:00000}",
+            ["realmId"] = $"{_realms}{_companies++:00000}",
             ["vendors"] = vendors, ["bills"] = bills, ["payments"] = payments, ["vendorCredits"] = 0, ["journalEntries"] = 0,
         });
         return new Company(this, made["realmId"]!.GetValue<string>(), made["name"]!.GetValue<string>(), made["refreshToken"]!.GetValue<string>());
