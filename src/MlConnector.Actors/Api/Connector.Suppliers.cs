@@ -12,7 +12,7 @@ internal sealed partial class Connector
     public async Task<MappingReply> MapSupplierAsync(EntityId vendor, SupplierChoice choice, CancellationToken ct)
     {
         if (await StateAsync(vendor.Realm, ct) is not { Settings: { } settings, Removed: false } state) return new MappingReply(MappingOutcome.NotConnected);
-        var target = WriteTarget.Of(settings, state.PayableAccounts);
+        var target = WriteTarget.Of(state);
         if (choice.SysId is { } sysId)
         {
             var look = await AskAsync<SupplierLook>(_regions.Writers, new FindSupplier(target.Writer, vendor.Realm, sysId), "The instance's writer", ct);

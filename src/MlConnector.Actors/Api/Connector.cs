@@ -28,11 +28,11 @@ internal sealed partial class Connector(
     private readonly Regions _regions = new(registry);
 
     public async Task<bool> SaveAsync(
-        RealmId realm, ConnectionSettings settings, SealedSecret? serviceNowSecret, SealedSecret? refreshToken, CancellationToken ct)
+        RealmId realm, ConnectionSettings settings, SealedSecret? serviceNowSecret, SealedSecret? refreshToken, bool force, CancellationToken ct)
     {
         // noted first: a realm with an event is then always one that is woken
         await readSide.RegisterAsync(realm, ct);
-        return (await AskRealm<Saved>(new SaveConnection(realm, settings, serviceNowSecret, refreshToken), ct)).Created;
+        return (await AskRealm<Saved>(new SaveConnection(realm, settings, serviceNowSecret, refreshToken, force), ct)).Created;
     }
 
     public async Task<ConnectionView?> GetAsync(RealmId realm, CancellationToken ct)
@@ -130,7 +130,7 @@ internal sealed partial class Connector(
         var replayId = $"{time.GetUtcNow():yyyyMMddHHmmss}-{Guid.NewGuid().ToString("N")[..8]}";
         if (!filter.DryRun)
         {
-            var target = WriteTarget.Of(settings, state.PayableAccounts);
+            var target = WriteTarget.Of(state);
             foreach (var id in matched) _regions.Entities.Tell(new Replay(id, replayId, filter.Reason, target));
         }
         return new ReplayReply(replayId, matched.Count);

@@ -13,7 +13,8 @@ namespace MlConnector.Actors;
 public interface IConnector
 {
     /// <summary>Creates or changes a connection; a secret left out keeps the stored one. True when it is new.</summary>
-    Task<bool> SaveAsync(RealmId realm, ConnectionSettings settings, SealedSecret? serviceNowSecret, SealedSecret? refreshToken, CancellationToken ct);
+    /// <param name="force">Write to the instance even if required checks of it fail.</param>
+    Task<bool> SaveAsync(RealmId realm, ConnectionSettings settings, SealedSecret? serviceNowSecret, SealedSecret? refreshToken, bool force, CancellationToken ct);
 
     Task<ConnectionView?> GetAsync(RealmId realm, CancellationToken ct);
 

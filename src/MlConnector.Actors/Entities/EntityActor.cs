@@ -57,6 +57,9 @@ public sealed partial class EntityActor : ReceivePersistentActor
 
     private DateTimeOffset Now => _time.GetUtcNow();
 
+    // what stands there already is still kept up to date
+    private bool IsOff => _state.Records.IsEmpty && _target?.Off?.Contains(_id.Type) == true;
+
     private bool Pending => _state.Status == EntityStatus.Pending;
 
     private void OnOffer(Offer offer)
@@ -93,7 +96,7 @@ public sealed partial class EntityActor : ReceivePersistentActor
     private void OnReconsider(Reconsider reconsider)
     {
         _target = reconsider.Target;
-        var e = _state.Latest is null ? null : EntityDecider.Reconsider(_state, Map() is not MapResult.Unconcerned, Now);
+        var e = _state.Latest is null ? null : EntityDecider.Reconsider(_state, !IsOff && Map() is not MapResult.Unconcerned, reconsider.Cause, Now);
         Save(e, () =>
         {
             Sender.Tell(new Taken(_id, OfferOutcome.Unchanged, Pending ? _state.Number : 0));
@@ -107,6 +110,11 @@ public sealed partial class EntityActor : ReceivePersistentActor
         _target = target;
         // which accounts are payable is not known yet: the next reminder brings it
         if (!Pending || _id.Type == EntityType.JournalEntry && target.PayableAccounts is null) return;
+        if (IsOff)
+        {
+            Settle(EntityDecider.TurnOff(_state, _id.Type, Now));
+            return;
+        }
         switch (Map())
         {
             case MapResult.Mapped { Document: var document }:

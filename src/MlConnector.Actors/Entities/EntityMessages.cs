@@ -39,8 +39,8 @@ public sealed record WriteEnded(EntityId Entity, long Number, Standing Standing,
 
 public sealed record Replay(EntityId Entity, string ReplayId, string? Why, WriteTarget Target) : IForEntity;
 
-/// <summary>The accounts changed: is it still of concern, or now? Answered with <see cref="Taken"/> once the answer is durable.</summary>
-public sealed record Reconsider(EntityId Entity, WriteTarget Target) : IForEntity;
+/// <summary>What it was decided by changed: is it still of concern, or now? Answered with <see cref="Taken"/> once the answer is durable.</summary>
+public sealed record Reconsider(EntityId Entity, Reconsideration Cause, WriteTarget Target) : IForEntity;
 
 /// <summary>A person says which row the vendor's supplier is, or takes that back. Answered with <see cref="SupplierChosen"/> once it is durable.</summary>
 /// <param name="SysId">None takes it back.</param>

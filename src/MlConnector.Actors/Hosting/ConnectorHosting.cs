@@ -48,6 +48,7 @@ public static class ConnectorHosting
         services.AddSingleton<WriterLanesFactory>();
         services.AddSingleton<Regions>();
         services.AddSingleton<RealmServices>();
+        services.AddSingleton<InstanceInspector>();
         services.AddSingleton<ConnectionChecks>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<IConnector, Connector>();

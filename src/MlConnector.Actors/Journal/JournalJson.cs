@@ -34,6 +34,7 @@ namespace MlConnector.Actors.Journal;
 [JsonSerializable(typeof(BurstsAnswered))]
 [JsonSerializable(typeof(ChangesSettled))]
 [JsonSerializable(typeof(PayableAccountsRead))]
+[JsonSerializable(typeof(InstanceChecked))]
 [JsonSerializable(typeof(ConnectionPaused))]
 [JsonSerializable(typeof(ConnectionResumed))]
 [JsonSerializable(typeof(ConnectionRemoved))]

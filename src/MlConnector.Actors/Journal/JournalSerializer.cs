@@ -42,6 +42,7 @@ public sealed class JournalSerializer(ExtendedActorSystem system) : SerializerWi
         ("bursts-answered-v1", Json.BurstsAnswered),
         ("changes-settled-v1", Json.ChangesSettled),
         ("payable-accounts-read-v1", Json.PayableAccountsRead),
+        ("instance-checked-v1", Json.InstanceChecked),
         ("connection-paused-v1", Json.ConnectionPaused),
         ("connection-resumed-v1", Json.ConnectionResumed),
         ("connection-removed-v1", Json.ConnectionRemoved),

@@ -38,21 +38,21 @@ public sealed partial class RealmActor
         }
         RealmLog.AccountsChanged(_log, _realm);
         _payable = accounts;
-        FindJournalEntriesAsync(LastSequenceNr)
+        FindAsync(Decided, LastSequenceNr)
             .PipeTo(Self, success: found => new JournalEntriesFound(found, taken, then), failure: e => new AccountsFaulted(e));
     }
 
-    private async Task<IReadOnlyList<EntityId>> FindJournalEntriesAsync(long upTo)
+    private async Task<IReadOnlyList<EntityId>> FindAsync(ReplayFilter filter, long upTo)
     {
         await _services.ReadSide.ReachedAsync(_realm, upTo, _stopping.Token);
-        return await _services.ReadSide.MatchAsync(_realm, Decided, _stopping.Token);
+        return await _services.ReadSide.MatchAsync(_realm, filter, _stopping.Token);
     }
 
     private void OnJournalEntriesFound(JournalEntriesFound found)
     {
         var target = Target;
         if (found.Entries.Count == 0) Keep();
-        else HandOverAll([.. found.Entries.Select(id => new Reconsider(id, target))], _ => Keep());
+        else HandOverAll([.. found.Entries.Select(id => new Reconsider(id, Reconsideration.Accounts, target))], _ => Keep());
 
         void Keep() => SaveAll([found.Taken], () =>
         {

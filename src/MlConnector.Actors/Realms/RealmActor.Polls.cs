@@ -65,6 +65,7 @@ public sealed partial class RealmActor
     private CommandReply Refusal() => _state switch
     {
         { Exists: false } or { Removed: true } => new CommandReply(CommandOutcome.NotConnected),
+        { Held: true, Paused: false } => new CommandReply(CommandOutcome.Refused, $"Required checks of ServiceNow failed: {string.Join("; ", _state.Instance!.Failed)}. Mend them, then resume the connection."),
         { Status: RealmStatus.Paused } => new CommandReply(CommandOutcome.Refused, "The connection is paused. Resume it first."),
         _ => new CommandReply(CommandOutcome.Refused, (_state.GrantFault ?? NoGrant().Reason).ToString()),
     };

@@ -47,6 +47,7 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
         CommandFollowUps();
         CommandChecks();
         CommandBooks();
+        CommandInstance();
         Command<SaveSnapshotSuccess>(s => DeleteSnapshots(new SnapshotSelectionCriteria(s.Metadata.SequenceNr - 1)));
         Command<SaveSnapshotFailure>(f => RealmLog.SnapshotFailed(_log, f.Cause, _realm));
         Command<DeleteSnapshotsSuccess>(_ => { });
@@ -64,7 +65,7 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
 
     private bool Active => _state.Exists && _state.Status == RealmStatus.Active;
 
-    private WriteTarget Target => WriteTarget.Of(_state.Settings!, _payable ?? _state.PayableAccounts);
+    private WriteTarget Target => WriteTarget.Of(_state, _payable, _off);
 
     protected override void PostStop()
     {
@@ -77,6 +78,7 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
     {
         Confirm(ActorRefs.Nobody);
         if (!_state.Exists) return;
+        LookAtInstance();
         StartSweeping();
         StartCaring();
         SchedulePoll();
@@ -87,10 +89,11 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
     private void OnSave(SaveConnection save)
     {
         var created = !_state.Exists;
-        SaveAll(RealmDecider.Save(_state, save.Settings, save.ServiceNowSecret, save.RefreshToken, Now), () =>
+        SaveAll(RealmDecider.Save(_state, save.Settings, save.ServiceNowSecret, save.RefreshToken, save.Force, Now), () =>
         {
             RealmLog.ConnectionSaved(_log, _realm, save.Settings.Name);
             Sender.Tell(new Saved(created));
+            LookAtInstance();
             TellWriter();
             GoOn();
         });
@@ -148,13 +151,20 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
         GoOn();
     });
 
-    private void OnGetTarget(GetTarget get) => _services.Regions.Writers.Tell(TargetFor(get.Writer));
+    private void OnGetTarget(GetTarget get) => TellWriter(get.Writer);
 
-    private void TellWriter() => _services.Regions.Writers.Tell(TargetFor(Target.Writer));
+    private void TellWriter() => TellWriter(Target.Writer);
+
+    private void TellWriter(string writer)
+    {
+        if (!AwaitsLook) _services.Regions.Writers.Tell(TargetFor(writer));
+    }
 
     private RealmTarget TargetFor(string writer)
     {
         if (!_state.Exists || _state.Removed) return Waits("disconnected", "The company is disconnected.", "Connect it again; its records then go on.");
+        if (_state.Held)
+            return Waits("checks-failed", $"Required checks of the instance failed: {string.Join("; ", _state.Instance!.Failed)}", "Mend them and resume the connection; its records then go on.");
         if (_state.Paused) return Waits("paused", "The connection is paused.", "Resume it; its records then go on.");
         if (writer != Target.Writer) return Waits("moved", "The connection now goes to another instance.", "Nothing: the record is sent there.");
         return new RealmTarget(writer, _realm, _state.Settings!.ServiceNow, _state.ServiceNowSecret, null);

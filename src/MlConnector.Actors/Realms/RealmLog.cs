@@ -11,6 +11,12 @@ internal static partial class RealmLog
     [LoggerMessage(LogLevel.Information, "Realm {Realm} is connected as {Name}")]
     public static partial void ConnectionSaved(ILogger log, RealmId realm, string name);
 
+    [LoggerMessage(LogLevel.Warning, "Realm {Realm}: nothing is written, since required checks of its instance failed: {Failed}")]
+    public static partial void Held(ILogger log, RealmId realm, string failed);
+
+    [LoggerMessage(LogLevel.Warning, "Realm {Realm}: its instance has no table for {Types}: they are off")]
+    public static partial void TurnedOff(ILogger log, RealmId realm, string types);
+
     [LoggerMessage(LogLevel.Information, "Realm {Realm} is disconnected; its history stays")]
     public static partial void Removed(ILogger log, RealmId realm);
 

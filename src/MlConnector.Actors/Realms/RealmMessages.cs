@@ -23,7 +23,7 @@ public sealed record GetRealm(RealmId Realm) : IForRealm;
 public sealed record RealmView(RealmId Realm, RealmState State, DateTimeOffset? NextPollAt);
 
 /// <summary>Answered with <see cref="Saved"/>.</summary>
-public sealed record SaveConnection(RealmId Realm, ConnectionSettings Settings, SealedSecret? ServiceNowSecret, SealedSecret? RefreshToken) : IForRealm;
+public sealed record SaveConnection(RealmId Realm, ConnectionSettings Settings, SealedSecret? ServiceNowSecret, SealedSecret? RefreshToken, bool Force) : IForRealm;
 
 public sealed record Saved(bool Created);
 

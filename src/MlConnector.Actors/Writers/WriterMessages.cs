@@ -18,11 +18,18 @@ public interface IForWriter
 /// <summary>Where a realm's records go.</summary>
 /// <param name="Writer">The key of the instance's writer.</param>
 /// <param name="PayableAccounts">The company's accounts of type Accounts Payable; none while nobody has read them.</param>
+/// <param name="Off">Types that the instance has no table for.</param>
 /// <param name="VendorMatch">By what vendors find suppliers that are there already; none where only their keys do.</param>
-public sealed record WriteTarget(string Writer, UnmatchedVendors UnmatchedVendors, ImmutableSortedSet<string>? PayableAccounts, VendorMatch? VendorMatch = null)
+public sealed record WriteTarget(string Writer, UnmatchedVendors UnmatchedVendors, ImmutableSortedSet<string>? PayableAccounts, VendorMatch? VendorMatch = null, ImmutableSortedSet<EntityType>? Off = null)
 {
-    public static WriteTarget Of(ConnectionSettings settings, ImmutableSortedSet<string>? payableAccounts) =>
-        new(Uri.EscapeDataString(settings.ServiceNow.Address.AbsoluteUri), settings.UnmatchedVendors, payableAccounts, settings.VendorMatch);
+    /// <param name="payable">Payable accounts that are about to replace those known.</param>
+    /// <param name="off">Types that are about to replace those off.</param>
+    public static WriteTarget Of(RealmState state, ImmutableSortedSet<string>? payable = null, ImmutableSortedSet<EntityType>? off = null)
+    {
+        var settings = state.Settings!;
+        return new WriteTarget(
+            Uri.EscapeDataString(settings.ServiceNow.Address.AbsoluteUri), settings.UnmatchedVendors, payable ?? state.PayableAccounts, settings.VendorMatch, off ?? state.Instance?.Off);
+    }
 
     public SupplierRule RuleFor(EntityId vendor, EntityState state) => new(vendor, VendorMatch?.Traits ?? [], UnmatchedVendors, state.MappedTo, state.Released);
 }

@@ -67,14 +67,17 @@ public static class EntityDecider
             ? new WriteDeferred(number, reason, at)
             : null;
 
-    /// <summary>Takes a decision again that was taken by another knowledge of the accounts.</summary>
+    /// <summary>The instance has no table for the type.</summary>
+    public static IEntityEvent? TurnOff(EntityState state, EntityType type, DateTimeOffset at) => Ignore(state, state.Number, Unfitness.TypeOff(type), at);
+
+    /// <summary>Takes a decision again that was taken by another knowledge.</summary>
     /// <param name="concerned">What the decision is now.</param>
-    public static IEntityEvent? Reconsider(EntityState state, bool concerned, DateTimeOffset at)
+    public static IEntityEvent? Reconsider(EntityState state, bool concerned, Reconsideration cause, DateTimeOffset at)
     {
         var otherwise = concerned
             ? state.Status == EntityStatus.Ignored
             : state.Status is EntityStatus.Staged or EntityStatus.Parked;
-        return otherwise && state.Latest is not null ? new ReplayRequested("accounts", "The type of an account changed in QuickBooks.", at) : null;
+        return otherwise && state.Latest is not null ? new ReplayRequested(cause.Id, cause.Why, at) : null;
     }
 
     /// <summary>A person's choice of a vendor's supplier, or that it is taken back; nothing for what is so already.</summary>

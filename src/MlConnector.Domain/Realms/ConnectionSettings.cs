@@ -50,6 +50,10 @@ public sealed record ServiceNowSettings(
         ? new Uri(Instance.TrimEnd('/') + "/")
         : new Uri($"https://{Instance.ToLowerInvariant()}.service-now.com/");
 
+    /// <summary>Whether the other leads to the same tables in the same way, at whatever pace.</summary>
+    public bool GoesTo(ServiceNowSettings other) =>
+        this with { RequestsPerSecond = null, MaxConcurrency = null } == other with { RequestsPerSecond = null, MaxConcurrency = null };
+
     public bool Equals(ServiceNowSettings? other) =>
         other is not null && Instance == other.Instance && ClientId == other.ClientId && Scope == other.Scope && Profile == other.Profile
         && RequestsPerSecond == other.RequestsPerSecond && MaxConcurrency == other.MaxConcurrency && Authentication == other.Authentication && Tables.SequenceEqual(other.Tables);

@@ -20,10 +20,11 @@ public static class RealmDecider
 
     /// <summary>What saving a connection changes; nothing where all is as it was.</summary>
     public static IReadOnlyList<IRealmEvent> Save(
-        RealmState state, ConnectionSettings settings, SealedSecret? serviceNowSecret, SealedSecret? refreshToken, DateTimeOffset at)
+        RealmState state, ConnectionSettings settings, SealedSecret? serviceNowSecret, SealedSecret? refreshToken, bool force, DateTimeOffset at)
     {
         var events = new List<IRealmEvent>();
-        if (state.Removed || settings != state.Settings || serviceNowSecret is not null) events.Add(new ConnectionSaved(settings, serviceNowSecret, at));
+        if (state.Removed || settings != state.Settings || serviceNowSecret is not null || force && state.Forced != true)
+            events.Add(new ConnectionSaved(settings, serviceNowSecret, at, force ? true : null));
         if (refreshToken is not null) events.Add(new GrantStored(new Grant(null, null, refreshToken, null, null), GrantStored.FromOperator, at));
         return events;
     }
@@ -36,6 +37,10 @@ public static class RealmDecider
         { Cursor: { } cursor } when now - cursor > LookBack => new SyncStarted(cursor, now, Types, now),
         _ => null,
     };
+
+    /// <summary>What the instance's checks tell; nothing where that is what was known.</summary>
+    public static InstanceChecked? TakeChecks(RealmState state, Readiness found, DateTimeOffset at) =>
+        state.Unchecked != true && (state.Instance ?? Readiness.Unlimited) == found ? null : new InstanceChecked([.. found.Failed], [.. found.Off], at);
 
     /// <summary>What is now known of the payable accounts; nothing where that is what was.</summary>
     public static PayableAccountsRead? TakeAccounts(RealmState state, ImmutableSortedSet<string> payable, DateTimeOffset at) =>

@@ -15,7 +15,8 @@ public interface IMeteredEvent : IRealmEvent
 }
 
 /// <param name="ServiceNowSecret">The client secret; none when the stored one stays.</param>
-public sealed record ConnectionSaved(ConnectionSettings Settings, SealedSecret? ServiceNowSecret, DateTimeOffset At) : IRealmEvent;
+/// <param name="Forced">True where a person wants it written over failed checks.</param>
+public sealed record ConnectionSaved(ConnectionSettings Settings, SealedSecret? ServiceNowSecret, DateTimeOffset At, bool? Forced = null) : IRealmEvent;
 
 /// <summary>A new grant: from an operator, an authorization or a refresh. Durable before any of it is used.</summary>
 public sealed record GrantStored(Grant Grant, string Source, DateTimeOffset At) : IRealmEvent
@@ -70,6 +71,11 @@ public sealed record ChangesSettled(DateTimeOffset At) : IRealmEvent;
 
 /// <summary>The accounts of type Accounts Payable, by id, once every journal entry was looked at by them.</summary>
 public sealed record PayableAccountsRead(IReadOnlyList<string> Accounts, DateTimeOffset At) : IRealmEvent;
+
+/// <summary>The instance was looked at for what is written to it.</summary>
+/// <param name="Failed">Required checks that failed, in words.</param>
+/// <param name="Off">Types that it has no table for.</param>
+public sealed record InstanceChecked(IReadOnlyList<string> Failed, IReadOnlyList<EntityType> Off, DateTimeOffset At) : IRealmEvent;
 
 public sealed record ConnectionPaused(DateTimeOffset At) : IRealmEvent;
 

@@ -64,6 +64,18 @@ public sealed record RealmState
     /// <summary>Ids of the accounts of type Accounts Payable; none before they were first read.</summary>
     public ImmutableSortedSet<string>? PayableAccounts { get; init; }
 
+    /// <summary>What the checks of the instance last told; none before they did.</summary>
+    public Readiness? Instance { get; init; }
+
+    /// <summary>True while the instance has not been looked at since it, or the way to it, was named.</summary>
+    public bool? Unchecked { get; init; }
+
+    /// <summary>True where a person wants it written over failed checks.</summary>
+    public bool? Forced { get; init; }
+
+    /// <summary>Required checks failed, and nobody forces it.</summary>
+    public bool Held => Instance is { Failed.IsEmpty: false } && Forced != true;
+
     public NoticeBoard Board => Notices ?? NoticeBoard.Empty;
 
     public bool Exists => Settings is not null;
@@ -71,14 +83,14 @@ public sealed record RealmState
     public RealmStatus Status =>
         Removed ? RealmStatus.Disconnected
         : Grant is null || GrantFault is not null ? RealmStatus.NeedsReconnect
-        : Paused ? RealmStatus.Paused
+        : Paused || Held ? RealmStatus.Paused
         : RealmStatus.Active;
 
     public RealmState Apply(IRealmEvent e) => e is IMeteredEvent metered ? After(e) with { Calls = Calls.Add(metered.Calls, e.At) } : After(e);
 
     private RealmState After(IRealmEvent e) => e switch
     {
-        ConnectionSaved s => this with { Settings = s.Settings, ServiceNowSecret = s.ServiceNowSecret ?? ServiceNowSecret, Removed = false },
+        ConnectionSaved s => Aimed(s) with { Settings = s.Settings, ServiceNowSecret = s.ServiceNowSecret ?? ServiceNowSecret, Removed = false },
         // a refresh is of the grant in use and says nothing about a newer authorization
         GrantStored g => this with { Grant = g.Grant, GrantedAt = g.At, GrantFault = null, Candidate = g.Source == GrantStored.FromRefresh ? Candidate : null },
         AuthorizationReceived a => this with { Candidate = a.Grant },
@@ -95,9 +107,16 @@ public sealed record RealmState
         BurstsAnswered b => this with { Notices = Board.Polled(b.Bursts) },
         ChangesSettled => this,
         PayableAccountsRead r => this with { PayableAccounts = [.. r.Accounts] },
+        InstanceChecked c => this with { Instance = new Readiness([.. c.Failed], [.. c.Off]), Unchecked = null },
         ConnectionPaused => this with { Paused = true },
         ConnectionResumed => this with { Paused = false },
         ConnectionRemoved => this with { Removed = true, Grant = null, GrantFault = null, Candidate = null, ServiceNowSecret = null, Notices = null },
         _ => throw new InvalidOperationException($"A connection's journal holds no {e.GetType().Name}."),
     };
+
+    private RealmState Aimed(ConnectionSaved saved)
+    {
+        var anew = saved.ServiceNowSecret is not null || Removed || Settings?.ServiceNow.GoesTo(saved.Settings.ServiceNow) != true;
+        return this with { Unchecked = anew ? true : Unchecked, Forced = saved.Forced ?? (anew ? null : Forced) };
+    }
 }

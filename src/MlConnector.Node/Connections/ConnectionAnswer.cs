@@ -53,11 +53,20 @@ public sealed record ConnectionAnswer(
 
     private static string? ReasonOf(RealmState state, string connect, DateTimeOffset now) => state.Status switch
     {
+        RealmStatus.Paused when !state.Paused =>
+            $"Nothing is written, since required checks of ServiceNow failed: {string.Join("; ", state.Instance!.Failed)} Mend them, and it goes on by itself (at once with POST …/resume); or write the connection with ?force=true.",
         RealmStatus.Paused => "Paused by an operator. Resume it with POST …/resume.",
         RealmStatus.NeedsReconnect => $"{state.GrantFault?.ToString() ?? "There is no grant of QuickBooks yet."} An administrator of the company connects it at {connect}; or write the connection again with quickBooks.refreshToken.",
         RealmStatus.Disconnected => "Removed by an operator; its history is kept. Write it again to connect it.",
-        _ => GrantCare.Notice(state.Grant, now) is { } notice ? $"{notice} That is done at {connect}." : null,
+        _ => string.Join(' ', NoticesOf(state, connect, now)) is { Length: > 0 } notices ? notices : null,
     };
+
+    private static IEnumerable<string> NoticesOf(RealmState state, string connect, DateTimeOffset now)
+    {
+        if (GrantCare.Notice(state.Grant, now) is { } notice) yield return $"{notice} That is done at {connect}.";
+        if (state.Instance is { Off.IsEmpty: false } instance)
+            yield return $"The instance has no table for these, so that they are off: {string.Join(", ", instance.Off)}. Install it, then POST …/ping: they go on by themselves.";
+    }
 
     // a month without a call leaves the count of the month before standing
     private static int CallsIn(CallCount calls, DateTimeOffset now) =>

@@ -24,6 +24,8 @@ internal sealed class ConnectionEndpoints(IConnector connector, ISecretSealer se
     public async Task<IResult> PutAsync(string realmId, HttpRequest request, CancellationToken ct)
     {
         var realm = QueryString.Realm(realmId);
+        request.Query.RefuseUnknown("force");
+        var force = request.Query.Flag("force");
         using var body = await JsonBody.ReadAsync(request, ct);
         var known = await connector.GetAsync(realm, ct);
         var faults = new JsonFaults();
@@ -35,6 +37,7 @@ internal sealed class ConnectionEndpoints(IConnector connector, ISecretSealer se
             connection.Settings,
             connection.ClientSecret is { } secret ? sealer.Seal(secret) : null,
             connection.RefreshToken is { } token ? sealer.Seal(token) : null,
+            force,
             ct);
         log.ConnectionSaved(realm, connection.Settings.Name, created ? "connected" : "changed", connection.Settings.ServiceNow.Address);
         if (await connector.GetAsync(realm, ct) is not { } view) return Problems.NotConnected(realmId);

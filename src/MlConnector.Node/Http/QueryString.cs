@@ -24,6 +24,9 @@ internal static class QueryString
             : throw Bad($"{name} is '{text}'; a whole number from {min} to {max} is allowed.");
     }
 
+    public static bool Flag(this IQueryCollection query, string name) => query.Text(name) is { } text
+        && (bool.TryParse(text, out var flag) ? flag : throw Bad($"{name} is '{text}'; true and false are allowed."));
+
     public static T? Choice<T>(this IQueryCollection query, string name)
         where T : struct, Enum => query.Text(name) is { } text ? Choice<T>(name, text) : null;
 

@@ -37,7 +37,7 @@ internal static class ColumnChecks
         if (listing.Columns.Contains(column)) return Finding.Failed(name, "There, but hidden from the integration user.", Readable);
         var create = $"Create the column {column} in {table.Table}.";
         return listing.Conclusive
-            ? Finding.Failed(name, "The instance does not have it.", create)
+            ? Finding.Failed(name, "The instance does not have it.", create) with { Required = TableChecks.IsRequired(table) }
             : Finding.Failed(name, "The instance does not have it, or hides it from the integration user.", $"{create} If it is there: {Readable}");
     }
 

@@ -9,28 +9,29 @@ public static class InstanceChecks
     private const string Token = "token";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public static async Task<IReadOnlyList<Check>> RunAsync(ServiceNowClient client, TimeProvider time, CancellationToken ct)
+    public static async Task<InstanceFindings> RunAsync(ServiceNowClient client, TimeProvider time, CancellationToken ct)
     {
         using var patience = new CancellationTokenSource(Patience, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
-        var checks = await RunAsync(client, limit.Token).ConfigureAwait(false);
+        var findings = await RunAsync(client, limit.Token).ConfigureAwait(false);
         ct.ThrowIfCancellationRequested();
-        return checks;
+        return findings;
     }
 
-    private static async Task<IReadOnlyList<Check>> RunAsync(ServiceNowClient client, CancellationToken ct)
+    private static async Task<InstanceFindings> RunAsync(ServiceNowClient client, CancellationToken ct)
     {
         var token = await TokenAsync(client, ct).ConfigureAwait(false);
         var (roles, tables) = (client.Profile.Roles, client.Profile.Tables);
         if (token.Ok != true)
         {
             var names = CallerChecks.Names(roles).Concat(tables.Select(t => TableChecks.Name(t.Table)));
-            return [token, .. names.Select(name => Finding.Unknown(name, "Not asked, for want of a token.", null))];
+            return new InstanceFindings([token, .. names.Select(name => Finding.Unknown(name, "Not asked, for want of a token.", null))], false, []);
         }
         var reader = new InstanceReader(client);
         var caller = new CallerChecks(reader).RunAsync(roles, ct);
         var found = new TableChecks(reader, tables).RunAsync(ct);
-        return [token, .. await caller.ConfigureAwait(false), .. await found.ConfigureAwait(false)];
+        var answered = await found.ConfigureAwait(false);
+        return answered with { Checks = [token, .. await caller.ConfigureAwait(false), .. answered.Checks] };
     }
 
     private static async Task<Check> TokenAsync(ServiceNowClient client, CancellationToken ct)

@@ -1,4 +1,5 @@
 using MlConnector.Domain.Checks;
+using MlConnector.Domain.Staging;
 using MlConnector.ServiceNow.Faults;
 using MlConnector.ServiceNow.Profiles;
 using MlConnector.ServiceNow.Tables;
@@ -10,7 +11,7 @@ internal sealed class TableChecks(InstanceReader reader, IReadOnlyList<TableProf
 {
     public static string Name(string table) => $"table {table}";
 
-    public async Task<IReadOnlyList<Check>> RunAsync(CancellationToken ct)
+    public async Task<InstanceFindings> RunAsync(CancellationToken ct)
     {
         // the first alone: where the token opens no table, the others need not be asked
         List<SeenTable> seen = [await LookAsync(tables[0], ct).ConfigureAwait(false)];
@@ -19,12 +20,16 @@ internal sealed class TableChecks(InstanceReader reader, IReadOnlyList<TableProf
         var checks = new List<Check>();
         foreach (var table in seen)
         {
-            checks.Add(table.Check);
+            checks.Add(table.Check with { Required = IsRequired(table.Table) });
             if (table.State == TableState.Open) checks.AddRange(await ColumnsAsync(table, dictionary, ct).ConfigureAwait(false));
             else if (table.State == TableState.Closed) checks.Add(ColumnChecks.NotAsked(table.Table));
         }
-        return checks;
+        var complete = seen.All(s => s.State != TableState.Closed || s.Check.Ok == false);
+        return new InstanceFindings(checks, complete, [.. seen.Where(s => s.State == TableState.Absent).Select(s => s.Table.Record)]);
     }
+
+    /// <summary>Without suppliers and invoices nothing can be carried; payments and the ledger can be left out.</summary>
+    public static bool IsRequired(TableProfile table) => table.Record is RecordKind.Supplier or RecordKind.Invoice or RecordKind.InvoiceLine;
 
     /// <summary>One row with all the columns: it tells of the table, and of each column that it shows.</summary>
     private async Task<SeenTable> LookAsync(TableProfile table, CancellationToken ct)

@@ -78,6 +78,12 @@ internal static class JournalSamples
         ["bursts-answered-v1"] = new BurstsAnswered(3, At),
         ["changes-settled-v1"] = new ChangesSettled(At),
         ["payable-accounts-read-v1"] = new PayableAccountsRead(["33", "91"], At),
+        ["instance-checked-v1"] = new InstanceChecked(["table sn_fin_supplier: Invalid table"], [EntityType.BillPayment, EntityType.JournalEntry], At),
+        ["connection-saved-v1.forced"] = new ConnectionSaved(Settings, null, At, true),
+        ["realm-state-v1.checked"] = new RealmState
+        {
+            Settings = Settings, Instance = new Readiness(["table sn_fin_supplier: Invalid table"], [EntityType.JournalEntry]), Unchecked = true, Forced = true,
+        },
         ["connection-paused-v1"] = new ConnectionPaused(At),
         ["connection-resumed-v1"] = new ConnectionResumed(At),
         ["connection-removed-v1"] = new ConnectionRemoved(At),

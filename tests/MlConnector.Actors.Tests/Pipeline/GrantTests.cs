@@ -72,7 +72,7 @@ public class GrantTests
         {
             pipeline.Sandbox.QuickBooks.Disconnect(pipeline.Company.RealmId);
             var again = new SealedSecret(pipeline.Sandbox.QuickBooks.Connect(pipeline.Company.RealmId));
-            await other.Services.GetRequiredService<IConnector>().SaveAsync(pipeline.Realm, pipeline.Settings(), null, again, default);
+            await other.Services.GetRequiredService<IConnector>().SaveAsync(pipeline.Realm, pipeline.Settings(), null, again, false, default);
             await other.StopAsync();
         }
 

@@ -88,8 +88,8 @@ internal sealed class PipelineHost : IAsyncDisposable
         new DateOnly(2020, 1, 1),
         unmatched);
 
-    public Task ConnectAsync(string? secret = null, ConnectionSettings? settings = null) => Connector.SaveAsync(
-        Realm, settings ?? Settings(), new SealedSecret(secret ?? Sandbox.ServiceNow.Settings.ClientSecret), new SealedSecret(Sandbox.QuickBooks.Connect(Company.RealmId)), default);
+    public Task ConnectAsync(string? secret = null, ConnectionSettings? settings = null, bool force = false) => Connector.SaveAsync(
+        Realm, settings ?? Settings(), new SealedSecret(secret ?? Sandbox.ServiceNow.Settings.ClientSecret), new SealedSecret(Sandbox.QuickBooks.Connect(Company.RealmId)), force, default);
 
     /// <summary>Polls and waits until all that it brought is settled.</summary>
     public async Task<LastPoll> PollAsync()

@@ -50,7 +50,7 @@ internal sealed class ConnectorNode : IAsyncDisposable
             new DateOnly(2020, 1, 1));
         return _connector.SaveAsync(
             RealmId.Parse(company.Realm), settings,
-            new SealedSecret(at["instanceSecret"]!.GetValue<string>()), new SealedSecret(company.RefreshToken), default);
+            new SealedSecret(at["instanceSecret"]!.GetValue<string>()), new SealedSecret(company.RefreshToken), force: false, default);
     }
 
     /// <summary>Ends once all that came is settled and the read side shows it.</summary>

@@ -126,12 +126,12 @@ public class EntityDeciderTests
         var pending = Fold(Offer(EntityState.Empty, Rev(0, 0, "a")));
         var settled = pending.Apply(EntityDecider.Written(pending, 1, standing, [Row], 1, null, Noon)!);
 
-        var e = EntityDecider.Reconsider(settled, concerned, Noon);
+        var e = EntityDecider.Reconsider(settled, concerned, Reconsideration.Accounts, Noon);
 
         (e is not null).ShouldBe(again);
         if (e is not null) settled.Apply(e).Status.ShouldBe(EntityStatus.Pending);
-        EntityDecider.Reconsider(pending, concerned, Noon).ShouldBeNull();
-        EntityDecider.Reconsider(EntityState.Empty, concerned, Noon).ShouldBeNull();
+        EntityDecider.Reconsider(pending, concerned, Reconsideration.Accounts, Noon).ShouldBeNull();
+        EntityDecider.Reconsider(EntityState.Empty, concerned, Reconsideration.Accounts, Noon).ShouldBeNull();
     }
 
     private static readonly StagedRecord Row = new("sn_apo_invoice", "QBO-1-Bill-1", "0123");

@@ -18,14 +18,14 @@ public class RealmDeciderTests
     public void Saving_what_is_saved_already_leaves_no_event()
     {
         var state = Connected();
-        RealmDecider.Save(state, Settings with { Name = "Acme Books" }, null, null, Now).ShouldBeEmpty();
-        RealmDecider.Save(state, Settings with { Name = "Acme" }, null, null, Now).ShouldHaveSingleItem();
+        RealmDecider.Save(state, Settings with { Name = "Acme Books" }, null, null, false, Now).ShouldBeEmpty();
+        RealmDecider.Save(state, Settings with { Name = "Acme" }, null, null, false, Now).ShouldHaveSingleItem();
     }
 
     [Fact]
     public void A_change_without_secrets_keeps_the_stored_ones()
     {
-        var state = Fold(Connected(), RealmDecider.Save(Connected(), Settings with { Name = "Acme" }, null, null, Now));
+        var state = Fold(Connected(), RealmDecider.Save(Connected(), Settings with { Name = "Acme" }, null, null, false, Now));
         state.ServiceNowSecret.ShouldBe(new SealedSecret("sealed"));
         state.Grant.ShouldNotBeNull();
     }
@@ -100,7 +100,7 @@ public class RealmDeciderTests
     private static readonly Grant Grant = new(null, null, new SealedSecret("grant"), null, null);
 
     private static RealmState Connected() =>
-        Fold(RealmState.Empty, RealmDecider.Save(RealmState.Empty, Settings, new SealedSecret("sealed"), new SealedSecret("grant"), Now));
+        Fold(RealmState.Empty, RealmDecider.Save(RealmState.Empty, Settings, new SealedSecret("sealed"), new SealedSecret("grant"), false, Now));
 
     private static RealmState Fold(RealmState state, IEnumerable<IRealmEvent> events) => events.Aggregate(state, (s, e) => s.Apply(e));
 }

@@ -29,11 +29,11 @@ internal sealed class FakeConnector : IConnector
 
     public RealmState this[string realm] => _realms[RealmId.Parse(realm)];
 
-    public Task<bool> SaveAsync(RealmId realm, ConnectionSettings settings, SealedSecret? serviceNowSecret, SealedSecret? refreshToken, CancellationToken ct)
+    public Task<bool> SaveAsync(RealmId realm, ConnectionSettings settings, SealedSecret? serviceNowSecret, SealedSecret? refreshToken, bool force, CancellationToken ct)
     {
         var state = _realms.GetValueOrDefault(realm, RealmState.Empty);
         var created = !state.Exists || state.Removed;
-        Apply(realm, RealmDecider.Save(state, settings, serviceNowSecret, refreshToken, DateTimeOffset.UtcNow));
+        Apply(realm, RealmDecider.Save(state, settings, serviceNowSecret, refreshToken, force, DateTimeOffset.UtcNow));
         return Task.FromResult(created);
     }
 

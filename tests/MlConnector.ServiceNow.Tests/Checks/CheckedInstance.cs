@@ -33,7 +33,7 @@ internal sealed class CheckedInstance : IAsyncDisposable
         var connection = new TargetConnection(new Uri(Now.Url), Now.Settings.ClientId, secret ?? Now.Settings.ClientSecret, scope, "apo", tables ?? []);
         using var gate = new PairGate(4);
         using var client = new ServiceNowClient(connection, gate, TimeProvider.System, NullLogger<ServiceNowClient>.Instance);
-        return (await InstanceChecks.RunAsync(client, TimeProvider.System, CancellationToken.None)).ToDictionary(c => c.Name);
+        return (await InstanceChecks.RunAsync(client, TimeProvider.System, CancellationToken.None)).Checks.ToDictionary(c => c.Name);
     }
 
     public ValueTask DisposeAsync() => _sandbox.DisposeAsync();

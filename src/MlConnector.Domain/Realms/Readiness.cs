@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace MlConnector.Domain.Realms;
+
+/// <summary>What the checks of a connection's instance came to when they last told.</summary>
+/// <param name="Failed">Required checks that failed, in words: nothing is written over them unless a person forces it.</param>
+/// <param name="Off">Types for which the instance has no table.</param>
+public sealed record Readiness(ImmutableArray<string> Failed, ImmutableSortedSet<EntityType> Off)
+{
+    public static readonly Readiness Unlimited = new([], []);
+
+    public bool Equals(Readiness? other) => other is not null && Failed.SequenceEqual(other.Failed) && Off.SetEquals(other.Off);
+
+    public override int GetHashCode() => HashCode.Combine(Failed.Length, Off.Count);
+}
