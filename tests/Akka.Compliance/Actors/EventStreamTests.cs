@@ -70,11 +70,9 @@ public sealed class EventStreamTests(ITestOutputHelper output) : Akka.TestKit.Xu
         Sys.EventStream.Subscribe(TestActor, typeof(Akka.Event.Debug));
         Sys.EventStream.Subscribe(TestActor, typeof(Info));
         Sys.EventStream.Subscribe(TestActor, typeof(Error));
-        var log = Sys.Log;
+        var writer = Sys.ActorOf(Props.Create(() => new Writer()));
 
-        log.Debug("below");
-        log.Info("number {0} of {1}", 1, "two");
-        log.Error(new InvalidOperationException("why"), "failed {0}", 3);
+        writer.Tell(new InvalidOperationException("why"), TestActor);
 
         ExpectMsg<Info>().Message.ToString().ShouldBe("number 1 of two");
         var error = ExpectMsg<Error>();
@@ -89,4 +87,18 @@ public sealed class EventStreamTests(ITestOutputHelper output) : Akka.TestKit.Xu
     private sealed class Expendable : IDeadLetterSuppression;
 
     private sealed class Deaf : ReceiveActor;
+
+    private sealed class Writer : ReceiveActor
+    {
+        public Writer()
+        {
+            var log = Context.GetLogger();
+            Receive<Exception>(why =>
+            {
+                log.Debug("below");
+                log.Info("number {0} of {1}", 1, "two");
+                log.Error(why, "failed {0}", 3);
+            });
+        }
+    }
 }
