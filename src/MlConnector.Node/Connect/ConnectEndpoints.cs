@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using MlConnector.Actors;
 using MlConnector.Domain;
 using MlConnector.Domain.Realms;
+using MlConnector.Node.Http;
 using MlConnector.Node.Settings;
 
 namespace MlConnector.Node.Connect;
@@ -76,7 +77,7 @@ internal sealed class ConnectEndpoints(IConnector connector, ISecretSealer seale
         };
     }
 
-    private ConnectPage Declined(string error, RealmId? realm) => error == "access_denied"
+    private HtmlPage Declined(string error, RealmId? realm) => error == "access_denied"
         ? Again(StatusCodes.Status403Forbidden, "Not connected", "You, or Intuit for you, said no. Nothing was changed. Only an administrator of the company can connect it.", realm)
         : Again(StatusCodes.Status502BadGateway, "Intuit refused", $"Intuit answered '{error}'. Nothing was changed. If it stays, the settings of the Intuit app do not fit this node's.", realm);
 
@@ -95,12 +96,12 @@ internal sealed class ConnectEndpoints(IConnector connector, ISecretSealer seale
 
     private string RedirectUrl => quickBooks.RedirectUrl!.AbsoluteUri;
 
-    private ConnectPage? NotSetUp() => quickBooks is { RedirectUrl: not null, Api: { ClientId: not "", ClientSecret: not "" } }
+    private HtmlPage? NotSetUp() => quickBooks is { RedirectUrl: not null, Api: { ClientId: not "", ClientSecret: not "" } }
         ? null
         : Page(StatusCodes.Status503ServiceUnavailable, "This node cannot connect companies yet",
             "An operator has to set MlConnector:QuickBooks:ClientId, ClientSecret and RedirectUrl, as Intuit's developer portal shows them for the app.", null);
 
-    private ConnectPage Again(int status, string title, string text, RealmId? realm) => Page(status, title, text, (link.For(realm), "Start again"));
+    private HtmlPage Again(int status, string title, string text, RealmId? realm) => Page(status, title, text, (link.For(realm), "Start again"));
 
-    private static ConnectPage Page(int status, string title, string text, (string, string)? link) => new(status, title, text, link);
+    private static HtmlPage Page(int status, string title, string text, (string, string)? link) => ConnectPage.Of(status, title, text, link);
 }

@@ -13,7 +13,7 @@ public static class NodeCommand
         try
         {
             if (args is [var verb, ..] && verb[0] is not ('-' or '/') && !verb.Contains('='))
-                throw new SettingsException($"'{verb}' is no command. Known are demo, reconcile and sandbox; without one, the node runs.");
+                throw new SettingsException($"'{verb}' is no command. Known are demo, ping, reconcile and sandbox; without one, the node runs.");
             await using var node = NodeHost.Build(args);
             await node.RunAsync();
             return 0;

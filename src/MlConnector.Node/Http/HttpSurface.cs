@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Json;
 using MlConnector.Node.Connect;
 using MlConnector.Node.Health;
 using MlConnector.Node.Json;
+using MlConnector.Node.Ping;
 using MlConnector.Node.Reconcile;
 using MlConnector.Node.Settings;
 using MlConnector.Node.Webhooks;

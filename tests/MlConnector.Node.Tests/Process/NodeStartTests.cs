@@ -44,7 +44,7 @@ public sealed class NodeStartTests : IDisposable
     [Fact]
     public async Task An_unknown_command_is_told_with_those_that_are()
     {
-        (await RefusedAsync(NodeRun.Enough, "dmeo")).ShouldContain("'dmeo' is no command. Known are demo, reconcile and sandbox");
+        (await RefusedAsync(NodeRun.Enough, "dmeo")).ShouldContain("'dmeo' is no command. Known are demo, ping, reconcile and sandbox");
     }
 
     [Fact]

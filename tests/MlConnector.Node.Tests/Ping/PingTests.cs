@@ -3,9 +3,11 @@ using System.Text.Json.Nodes;
 using MlConnector.Actors;
 using MlConnector.Domain.Checks;
 using MlConnector.Node.Tests.Connections;
+using MlConnector.Node.Tests.Http;
 using MlConnector.Node.Tests.Intuit;
+using MlConnector.Node.Tests.Process;
 
-namespace MlConnector.Node.Tests.Http;
+namespace MlConnector.Node.Tests.Ping;
 
 public sealed class PingTests(SurfaceFixture surface) : IClassFixture<SurfaceFixture>
 {
@@ -54,11 +56,27 @@ public sealed class PingTests(SurfaceFixture surface) : IClassFixture<SurfaceFix
     [InlineData("*/*", "application/json")]
     [InlineData("application/json, text/plain;q=0.5", "application/json")]
     [InlineData("text/plain, */*", "text/plain")]
+    [InlineData("text/html, application/xml;q=0.9, */*;q=0.8", "text/html")]
     public async Task The_table_comes_only_when_it_is_asked_for(string accept, string type)
     {
         surface.Connector.NextPing = new PingReport("Acme", [Well]);
 
         (await AskAsync("304", accept)).Content.Headers.ContentType!.MediaType.ShouldBe(type);
+    }
+
+    [Fact]
+    public async Task A_browser_gets_a_page_in_which_what_comes_from_elsewhere_is_only_text()
+    {
+        surface.Connector.NextPing = new PingReport("Acme <b>", [Well with { Detail = "<script>alert(1)</script>" }, Failed]);
+
+        var response = await AskAsync("307", "text/html");
+
+        var page = await response.Content.ReadAsStringAsync();
+        page.ShouldContain("<h1>Acme &lt;b&gt;: 2 checks, 1 failed</h1>");
+        page.ShouldContain("&lt;script&gt;alert(1)&lt;/script&gt;");
+        page.ShouldNotContain("<script>");
+        page.ShouldContain("<strong>Install it.</strong>");
+        response.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem().ShouldStartWith("default-src 'none'");
     }
 
     [Fact]
@@ -70,6 +88,22 @@ public sealed class PingTests(SurfaceFixture surface) : IClassFixture<SurfaceFix
 
         lines.ShouldAllBe(l => l.Length <= 110);
         lines.Count(l => l.StartsWith(new string(' ', 35), StringComparison.Ordinal)).ShouldBeGreaterThan(4);
+    }
+
+    [Fact]
+    public async Task The_command_prints_the_table_and_ends_with_1_where_a_check_failed()
+    {
+        await surface.PutAsync("/api/connections/308", ConnectionExample.Json);
+        surface.Connector.NextPing = new PingReport("Acme", [Well, Failed]);
+        var folder = Directory.CreateTempSubdirectory("ping").FullName;
+
+        using var run = NodeRun.Start(
+            folder, new Dictionary<string, string> { ["MlConnector:Admin:ApiKey"] = SurfaceFixture.Key }, "ping", "308", "--url", surface.Http.BaseAddress!.ToString());
+
+        (await run.EndAsync()).ShouldBe(1, run.Output);
+        run.Output.ShouldContain("308: 2 checks, 1 failed");
+        run.Output.ShouldContain("-> Install it.");
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]

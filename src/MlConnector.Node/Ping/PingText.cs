@@ -2,7 +2,7 @@ using System.Text;
 using MlConnector.Actors;
 using MlConnector.Domain.Checks;
 
-namespace MlConnector.Node.Http;
+namespace MlConnector.Node.Ping;
 
 /// <summary>The report of the checks as a table for a terminal.</summary>
 internal static class PingText
@@ -23,15 +23,17 @@ internal static class PingText
         return text.ToString();
     }
 
-    private static string Summary(PingReport report)
+    public static string Summary(PingReport report)
     {
         var (failed, unknown) = (report.Checks.Count(c => c.Ok == false), report.Checks.Count(c => c.Ok is null));
         return $"{report.Checks.Count} checks, {(failed == 0 ? "none" : failed)} failed{(unknown == 0 ? "" : $", {unknown} unknown")}";
     }
 
+    public static string Result(Check check) => check.Ok switch { true => "ok", false => "FAILED", null => "unknown" };
+
     private static void Append(StringBuilder text, Check check, int name)
     {
-        text.Append("  ").Append((check.Ok switch { true => "ok", false => "FAILED", null => "unknown" }).PadRight(Standing)).Append(check.Name.PadRight(name));
+        text.Append("  ").Append(Result(check).PadRight(Standing)).Append(check.Name.PadRight(name));
         var margin = 2 + Standing + name;
         AppendWrapped(text, Plain(check.Detail), margin);
         if (check.Remedy is not { } remedy) return;
