@@ -18,21 +18,13 @@ public sealed partial class QuickBooksApi(QuickBooksOptions options, TimeProvide
     private readonly RealmGates _gates = new(options.Limits, time);
 
     /// <summary>All changes since then, of all the types and of accounts, in one call.</summary>
-    public async Task<ChangeSet> ChangesSinceAsync(
-        RealmId realm, string accessToken, IReadOnlyCollection<EntityType> types, DateTimeOffset since, CancellationToken ct)
-    {
-        var entities = string.Join(',', types.Select(ChangeReader.Name).Append(ChangeReader.Account));
-        var (answer, root) = await GetAsync(realm, accessToken, $"cdc?entities={entities}&changedSince={Uri.EscapeDataString(QueryStatement.Instant(since))}&", "change data capture", ct).ConfigureAwait(false);
-        if (!root.TryGetProperty("CDCResponse"u8, out _)) throw answer.Malformed("it has no CDCResponse");
-        foreach (var response in ChangeReader.Items(root, "CDCResponse").SelectMany(r => ChangeReader.Items(r, "QueryResponse").Prepend(r)))
-        {
-            if (FaultReader.Read(response) is { } fault) throw answer.Fault(fault);
-        }
-        var asOf = IntuitAnswer.TimeOf(root) ?? throw answer.Malformed("it bears no time, so that nobody knows from when to go on");
-        var changes = ChangeReader.ReadChanges(realm, root, asOf, types);
-        if (changes.Counts.Values.Sum() - changes.Changes.Count is > 0 and var nameless) Nameless(nameless, realm);
-        return changes;
-    }
+    public Task<ChangeSet> ChangesSinceAsync(
+        RealmId realm, string accessToken, IReadOnlyCollection<EntityType> types, DateTimeOffset since, CancellationToken ct) =>
+        ChangesAsync(realm, accessToken, types, [.. types.Select(ChangeReader.Name), ChangeReader.Account], since, ct);
+
+    /// <summary>All changes of one type alone: the answer's cap is then its own.</summary>
+    public Task<ChangeSet> ChangesSinceAsync(RealmId realm, string accessToken, EntityType type, DateTimeOffset since, CancellationToken ct) =>
+        ChangesAsync(realm, accessToken, [type], [ChangeReader.Name(type)], since, ct);
 
     /// <summary>Rows last changed in the closed window, oldest change first, inactive ones too.</summary>
     /// <param name="startPosition">Counted from 1.</param>
@@ -40,7 +32,25 @@ public sealed partial class QuickBooksApi(QuickBooksOptions options, TimeProvide
         RealmId realm, string accessToken, EntityType type, DateTimeOffset from, DateTimeOffset until, int startPosition, int max, CancellationToken ct)
     {
         var (_, root) = await QueryAsync(realm, accessToken, QueryStatement.Page(type, from, until, startPosition, max), $"query of {type}", ct).ConfigureAwait(false);
-        return new QueryPage(IntuitAnswer.TimeOf(root) ?? time.GetUtcNow(), ChangeReader.ReadRows(realm, root, type));
+        return ChangeReader.ReadPage(realm, root, IntuitAnswer.TimeOf(root) ?? time.GetUtcNow(), type);
+    }
+
+    /// <summary>Objects of which no more than the id is of interest, oldest first, inactive ones too.</summary>
+    /// <param name="startPosition">Counted from 1.</param>
+    public async Task<QueryPage> IdsPageAsync(RealmId realm, string accessToken, EntityType type, int startPosition, int max, CancellationToken ct)
+    {
+        var (_, root) = await QueryAsync(realm, accessToken, QueryStatement.Ids(type, startPosition, max), $"query of ids of {type}", ct).ConfigureAwait(false);
+        return ChangeReader.ReadPage(realm, root, IntuitAnswer.TimeOf(root) ?? time.GetUtcNow(), type);
+    }
+
+    /// <summary>Documents of one vendor, oldest first.</summary>
+    /// <param name="startPosition">Counted from 1, among those created from then on.</param>
+    public async Task<QueryPage> DocumentsPageAsync(
+        EntityId vendor, string accessToken, EntityType type, DateTimeOffset createdFrom, int startPosition, int max, CancellationToken ct)
+    {
+        var statement = QueryStatement.OfVendor(type, vendor.Id, createdFrom, startPosition, max);
+        var (_, root) = await QueryAsync(vendor.Realm, accessToken, statement, $"query of {type}", ct).ConfigureAwait(false);
+        return ChangeReader.ReadPage(vendor.Realm, root, IntuitAnswer.TimeOf(root) ?? time.GetUtcNow(), type);
     }
 
     /// <summary>All accounts of type Accounts Payable, inactive ones too.</summary>
@@ -104,6 +114,22 @@ public sealed partial class QuickBooksApi(QuickBooksOptions options, TimeProvide
     public int TakeCalls(RealmId realm) => _gates[realm].TakeMetered();
 
     public void Dispose() => _http.Dispose();
+
+    private async Task<ChangeSet> ChangesAsync(
+        RealmId realm, string accessToken, IReadOnlyCollection<EntityType> types, IReadOnlyList<string> names, DateTimeOffset since, CancellationToken ct)
+    {
+        var entities = string.Join(',', names);
+        var (answer, root) = await GetAsync(realm, accessToken, $"cdc?entities={entities}&changedSince={Uri.EscapeDataString(QueryStatement.Instant(since))}&", "change data capture", ct).ConfigureAwait(false);
+        if (!root.TryGetProperty("CDCResponse"u8, out _)) throw answer.Malformed("it has no CDCResponse");
+        foreach (var response in ChangeReader.Items(root, "CDCResponse").SelectMany(r => ChangeReader.Items(r, "QueryResponse").Prepend(r)))
+        {
+            if (FaultReader.Read(response) is { } fault) throw answer.Fault(fault);
+        }
+        var asOf = IntuitAnswer.TimeOf(root) ?? throw answer.Malformed("it bears no time, so that nobody knows from when to go on");
+        var changes = ChangeReader.ReadChanges(realm, root, asOf, types, options.MostChanges);
+        if (changes.Counts.Values.Sum() - changes.Changes.Count is > 0 and var nameless) Nameless(nameless, realm);
+        return changes;
+    }
 
     private async Task<(IntuitAnswer Answer, JsonElement Root)> QueryAsync(RealmId realm, string accessToken, string statement, string what, CancellationToken ct)
     {

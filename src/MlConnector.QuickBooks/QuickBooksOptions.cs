@@ -5,5 +5,8 @@ public sealed record QuickBooksOptions(Uri ApiUrl, Uri TokenUrl, Uri RevokeUrl, 
 {
     public CallLimits Limits { get; init; } = CallLimits.Default;
 
+    /// <summary>Change data capture answers at most as many objects, and has no paging.</summary>
+    public int MostChanges { get; init; } = 1000;
+
     public override string ToString() => $"{ApiUrl} as {ClientId}";
 }

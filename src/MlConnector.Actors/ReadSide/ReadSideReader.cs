@@ -66,6 +66,15 @@ public sealed class ReadSideReader(ReadStore store, ReadSideProgress progress, T
         return ([.. rows.Select(r => new EntityId(realm, Enum.Parse<EntityType>(r.Type), r.Id))], rows.Count == limit ? rows[^1].Change : 0);
     }
 
+    /// <summary>A page of the ids that are not known as gone, in the order of the store.</summary>
+    public async Task<IReadOnlyList<string>> PresentAsync(RealmId realm, EntityType type, string after, int limit, CancellationToken ct)
+    {
+        await using var connection = await store.OpenAsync(ct);
+        return [.. await connection.QueryAsync<string>(
+            "SELECT id FROM entity WHERE realm_id = @realm AND type = @type AND id > @after AND status <> 'Removed' ORDER BY id LIMIT @limit",
+            new { realm = realm.Value, type = type.ToString(), after, limit })];
+    }
+
     public async Task<EntityPage> PageAsync(RealmId realm, EntityQuery query, CancellationToken ct)
     {
         await using var connection = await store.OpenAsync(ct);

@@ -10,43 +10,52 @@ namespace MlConnector.Actors.Realms;
 /// <summary>Revisions read from QuickBooks in one go.</summary>
 /// <param name="Time">QuickBooks' own time of the answer.</param>
 /// <param name="Rows">How many rows the answer held.</param>
-/// <param name="Incomplete">The answer was cut at its cap: there may be more.</param>
-/// <param name="PayableAccounts">Of changes: the accounts of type Accounts Payable as they are now.</param>
-internal sealed record Reading(
-    DateTimeOffset Time,
-    IReadOnlyList<(EntityId Id, Revision Revision)> Revisions,
-    int Rows,
-    bool Incomplete,
-    ImmutableSortedSet<string>? PayableAccounts = null);
+internal record Reading(DateTimeOffset Time, IReadOnlyList<(EntityId Id, Revision Revision)> Revisions, int Rows);
+
+/// <param name="Cut">Types of which the answer held as many as one can: there may be more.</param>
+/// <param name="PayableAccounts">The accounts of type Accounts Payable as they are now.</param>
+internal sealed record ChangesReading(
+    DateTimeOffset Time, IReadOnlyList<(EntityId Id, Revision Revision)> Revisions, int Rows, IReadOnlyList<EntityType> Cut, ImmutableSortedSet<string> PayableAccounts)
+    : Reading(Time, Revisions, Rows);
+
+/// <param name="Counted">Of a type's last page: how many rows QuickBooks counts in the whole window.</param>
+internal sealed record PageReading(DateTimeOffset Time, IReadOnlyList<(EntityId Id, Revision Revision)> Revisions, int Rows, int? Counted)
+    : Reading(Time, Revisions, Rows)
+{
+    public bool Last => Counted is not null;
+}
 
 /// <summary>The reads that a realm makes, each a task of its own.</summary>
 internal static class Readings
 {
     /// <param name="accounts">The payable accounts known so far; none where they are to be read anew.</param>
     /// <param name="known">Deletions that are confirmed and taken over: the overlap reports them again, and each look would cost a call.</param>
-    public static async Task<Reading> ChangesAsync(
+    public static async Task<ChangesReading> ChangesAsync(
         QuickBooksApi api, RealmId realm, string token, DateTimeOffset since, ImmutableDictionary<EntityId, DateTimeOffset> known,
         ImmutableSortedSet<string>? accounts, CancellationToken ct)
     {
         var answer = await api.ChangesSinceAsync(realm, token, [.. RealmDecider.Types], since, ct);
-        var revisions = new List<(EntityId, Revision)>(answer.Changes.Count);
-        foreach (var change in answer.Changes)
+        IReadOnlyList<ChangeSet> answers = answer.Saturated ? await TypeByTypeAsync(api, realm, token, since, ct) : [answer];
+        var revisions = new List<(EntityId, Revision)>(answers.Sum(a => a.Changes.Count));
+        foreach (var one in answers)
         {
-            var revision = RevisionReader.Read(change.Id, change.Entity, answer.Time);
-            if (change.Deleted && known.TryGetValue(change.Id, out var at) && at == revision.UpdatedAt) continue;
-            // changes have been reported as deletions: what can still be read is not gone
-            revisions.Add((change.Id, change.Deleted ? await ConfirmAsync(api, token, change.Id, revision, ct) : revision));
+            var read = one.Changes.Select(c => (Change: c, Revision: RevisionReader.Read(c.Id, c.Entity, one.Time)))
+                .Where(c => !(c.Change.Deleted && known.TryGetValue(c.Change.Id, out var at) && at == c.Revision.UpdatedAt));
+            revisions.AddRange(await Task.WhenAll(read.Select(c => c.Change.Deleted ? ConfirmAsync(api, token, c.Change.Id, c.Revision, ct) : Task.FromResult((c.Change.Id, c.Revision)))));
         }
         var payable = accounts is null || answer.Saturated
             ? PayableAccounts.After(PayableAccounts.None, await api.PayableAccountsAsync(realm, token, ct))
             : PayableAccounts.After(accounts, answer.Accounts);
-        return new Reading(answer.Time, revisions, answer.Changes.Count, answer.Saturated, payable);
+        var cut = answer.Saturated ? answers.Where(a => a.Saturated).SelectMany(a => a.Counts.Keys) : [];
+        return new ChangesReading(answer.Time, revisions, revisions.Count, [.. cut], payable);
     }
 
-    public static async Task<Reading> PageAsync(QuickBooksApi api, RealmId realm, string token, FirstSync sync, int rows, CancellationToken ct)
+    public static async Task<PageReading> PageAsync(QuickBooksApi api, RealmId realm, string token, FirstSync sync, int rows, CancellationToken ct)
     {
-        var page = await api.QueryPageAsync(realm, token, sync.Types[0], sync.Begins, sync.Until, sync.Position, rows, ct);
-        return new Reading(page.Time, [.. page.Rows.Select(r => (r.Id, RevisionReader.Read(r.Id, r.Entity, page.Time)))], page.Rows.Count, page.Rows.Count == rows);
+        var type = sync.Types[0];
+        var page = await api.QueryPageAsync(realm, token, type, sync.Begins, sync.Until, sync.Position, rows, ct);
+        int? counted = page.Count < rows ? await api.CountAsync(realm, token, type, sync.TypeBegins, sync.Until, ct) : null;
+        return new PageReading(page.Time, Revisions(page), page.Count, counted);
     }
 
     /// <summary>One entity as it stands; no revision where QuickBooks does not have it.</summary>
@@ -54,13 +63,30 @@ internal static class Readings
     {
         var answer = await api.ReadAsync(token, id, ct);
         return answer.Entity is { } entity
-            ? new Reading(answer.Time, [(id, RevisionReader.Read(id, entity, answer.Time))], 1, false)
-            : new Reading(answer.Time, [], 0, false);
+            ? new Reading(answer.Time, [(id, RevisionReader.Read(id, entity, answer.Time))], 1)
+            : new Reading(answer.Time, [], 0);
     }
 
-    private static async Task<Revision> ConfirmAsync(QuickBooksApi api, string token, EntityId id, Revision deletion, CancellationToken ct)
+    /// <summary>Entities that were missing among the ids: as they stand, or as deleted.</summary>
+    public static async Task<Reading> MissingAsync(QuickBooksApi api, IReadOnlyList<EntityId> ids, string token, DateTimeOffset now, CancellationToken ct)
+    {
+        var revisions = await Task.WhenAll(ids.Select(id => ConfirmAsync(api, token, id, Revision.Deletion(now, now), ct)));
+        return new Reading(now, revisions, ids.Count);
+    }
+
+    private static async Task<IReadOnlyList<ChangeSet>> TypeByTypeAsync(QuickBooksApi api, RealmId realm, string token, DateTimeOffset since, CancellationToken ct)
+    {
+        var answers = new List<ChangeSet>();
+        foreach (var type in RealmDecider.Types) answers.Add(await api.ChangesSinceAsync(realm, token, type, since, ct));
+        return answers;
+    }
+
+    private static IReadOnlyList<(EntityId, Revision)> Revisions(QueryPage page) => [.. page.Rows.Select(r => (r.Id, RevisionReader.Read(r.Id, r.Entity, page.Time)))];
+
+    // changes have been reported as deletions: what can still be read is not gone
+    private static async Task<(EntityId, Revision)> ConfirmAsync(QuickBooksApi api, string token, EntityId id, Revision deletion, CancellationToken ct)
     {
         var read = await api.ReadAsync(token, id, ct);
-        return read.Entity is { } entity ? RevisionReader.Read(id, entity, read.Time) : deletion;
+        return (id, read.Entity is { } entity ? RevisionReader.Read(id, entity, read.Time) : deletion);
     }
 }

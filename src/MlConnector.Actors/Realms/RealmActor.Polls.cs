@@ -29,7 +29,7 @@ public sealed partial class RealmActor
         Command<PollDue>(_ => Poll());
         Command<PollNow>(OnPollNow);
         Command<ChangesRead>(OnChangesRead);
-        Command<PollFaulted>(f => EndPoll(new PollFailed(f.Fault.Reason, TakeCalls(), Now), f.Fault));
+        Command<PollFaulted>(OnPollFaulted);
         Command<HandedOver>(OnHandedOver);
         Command<EntitySettled>(OnEntitySettled);
     }
@@ -75,7 +75,7 @@ public sealed partial class RealmActor
         if (_polling || !Active) return;
         _polling = true;
         var bursts = _state.Board.Bursts;
-        var start = RealmDecider.StartSync(_state, Now);
+        var start = SyncDecider.Start(_state, Now);
         SaveAll(start is null ? [] : [start], () =>
         {
             ReadNextPage();
@@ -86,28 +86,25 @@ public sealed partial class RealmActor
         });
     }
 
-    private void OnChangesRead(ChangesRead read) => TakeAccounts(read.Reading.PayableAccounts!, () => HandOverAll("cdc", read.Reading.Revisions, accepted =>
+    private void OnChangesRead(ChangesRead read) => TakeAccounts(read.Reading.PayableAccounts, () => HandOverAll("cdc", read.Reading.Revisions, accepted =>
     {
         var cursor = RealmDecider.NextCursor(_state.Cursor, read.Reading.Time);
         _deletions = _deletions
             .RemoveRange(_deletions.Where(d => d.Value < cursor).Select(d => d.Key))
             .SetItems(read.Reading.Revisions.Where(r => r.Revision.IsDeletion).Select(r => KeyValuePair.Create(r.Id, r.Revision.UpdatedAt)));
         var events = new List<IRealmEvent>();
-        // the answer was cut: what it left out is read by query, page by page
-        if (read.Reading.Incomplete) events.Add(Reread(read.Reading.Time));
+        if (read.Reading.Cut.Count > 0) events.Add(SyncDecider.Reread(_state, read.Reading.Cut, read.Reading.Time, Now));
         events.Add(new PollCompleted(cursor, accepted, TakeCalls(), Now));
         if (read.Bursts > _state.Board.BurstsRead) events.Add(new BurstsAnswered(read.Bursts, Now));
         EndPoll(events, null);
     }));
 
-    private SyncStarted Reread(DateTimeOffset until)
+    private void OnPollFaulted(PollFaulted faulted)
     {
-        var from = _state.Cursor!.Value;
-        if (_state.Sync is { Done: false } sync && sync.From < from) from = sync.From;
-        return new SyncStarted(from, until, RealmDecider.Types, Now);
+        var end = new PollFailed(faulted.Fault.Reason, TakeCalls(), Now);
+        var lost = faulted.Fault.Class == FaultClass.Query ? SyncDecider.Refused(_state, Now) : null;
+        EndPoll(lost is null ? [end] : [lost, end], faulted.Fault);
     }
-
-    private void EndPoll(IRealmEvent end, QuickBooksException fault) => EndPoll([end], fault);
 
     private void EndPoll(IReadOnlyList<IRealmEvent> events, QuickBooksException? fault)
     {
@@ -120,6 +117,7 @@ public sealed partial class RealmActor
             if (fault is null) RealmLog.Polled(_log, _realm, _state.LastPoll!.Changes, _state.Cursor!.Value);
             SchedulePoll();
             ReadNextPage();
+            SweepIds();
             FollowNotices();
             CheckSettled();
         });
@@ -168,14 +166,18 @@ public sealed partial class RealmActor
     private void OnEntitySettled(EntitySettled settled)
     {
         if (!_unsettled.Settled(settled.Entity, settled.Number)) return;
-        if (_unsettled.Count == MostUnsettled) ReadNextPage();
+        if (_unsettled.Count == MostUnsettled)
+        {
+            ReadNextPage();
+            SweepIds();
+        }
         CheckSettled();
     }
 
     /// <summary>Once nothing is under way any more, says so in the journal and to those who wait for it.</summary>
     private void CheckSettled()
     {
-        if (!_swept || _polling || _handOvers.Count > 0 || _unsettled.Count > 0 || _state.Sync is { Done: false } && Active) return;
+        if (!_swept || _polling || _handOvers.Count > 0 || _unsettled.Count > 0 || _state is { Sync.Done: false } or { NextToSweep: not null } && Active) return;
         if (!_handedOverSinceSettled && _waiters.Count == 0) return;
         _handedOverSinceSettled = false;
         var waiters = _waiters.ToArray();
@@ -188,7 +190,7 @@ public sealed partial class RealmActor
     }
 
     /// <param name="Bursts">How many there had been when it was asked.</param>
-    private sealed record ChangesRead(Reading Reading, long Bursts) : INoSerializationVerificationNeeded;
+    private sealed record ChangesRead(ChangesReading Reading, long Bursts) : INoSerializationVerificationNeeded;
 
     private sealed record PollFaulted(QuickBooksException Fault) : INoSerializationVerificationNeeded;
 

@@ -15,9 +15,11 @@ public sealed partial class RealmActor
     private const int PageRows = 1000;
     private const string SyncTimer = "sync";
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan PauseAfterDisagreement = TimeSpan.FromHours(1);
 
     private bool _readingPage;
     private int _failedPages;
+    private EntityType? _disagreed;
 
     private void CommandSync()
     {
@@ -29,26 +31,41 @@ public sealed partial class RealmActor
     private void ReadNextPage()
     {
         // what ServiceNow has not taken yet slows the reading down: pending entities are held in memory
-        if (_readingPage || !Active || _state.PayableAccounts is null || _unsettled.Count > MostUnsettled || _state.Sync is not { Done: false } sync) return;
+        if (_readingPage || !Active || _state.PayableAccounts is null || _unsettled.Count > MostUnsettled || _state.Sync is not { Done: false } sync || Timers.IsTimerActive(SyncTimer)) return;
         _readingPage = true;
         Call((token, ct) => Readings.PageAsync(_services.Api, _realm, token, sync, PageRows, ct), r => new PageRead(sync, r), f => new PageFaulted(f));
     }
 
-    private void OnPageRead(PageRead read) => HandOverAll("sync", read.Reading.Revisions, _ =>
+    private void OnPageRead(PageRead read) => HandOverAll("sync", read.Reading.Revisions, _ => SaveAll(Advance(read.Sync, read.Reading), () =>
+    {
+        _readingPage = false;
+        _failedPages = 0;
+        ReadNextPage();
+        SweepIds();
+        CheckSettled();
+    }));
+
+    private IReadOnlyList<IRealmEvent> Advance(FirstSync sync, PageReading page)
     {
         // the window was opened anew meanwhile: this page counts for nothing but what it handed over
-        var current = _state.Sync == read.Sync;
-        var (type, done) = (read.Sync.Types[0], !read.Reading.Incomplete);
-        var last = read.Reading.Revisions.Count == 0 ? default(DateTimeOffset?) : read.Reading.Revisions.Max(r => r.Revision.UpdatedAt);
-        SaveAll(current ? [new SyncAdvanced(type, read.Reading.Rows, done, Now, last, TakeCalls())] : [], () =>
+        if (_state.Sync != sync) return [];
+        var type = sync.Types[0];
+        if (page.Counted is { } counted && SyncDecider.Disagrees(sync, page.Rows, counted))
         {
-            _readingPage = false;
-            _failedPages = 0;
-            if (current && done) RealmLog.TypeRead(_log, _realm, type);
-            ReadNextPage();
-            CheckSettled();
-        });
-    });
+            RealmLog.TypeDisagrees(_log, _realm, type, counted, sync.Total(page.Rows)!.Value);
+            // once at once; where it stays so, it costs no more than it must
+            if (_disagreed == type) Timers.StartSingleTimer(SyncTimer, ReadOn.Instance, PauseAfterDisagreement);
+            _disagreed = type;
+            return [new SyncDisagreed(type, counted, sync.Total(page.Rows)!.Value, TakeCalls(), Now)];
+        }
+        if (page.Last)
+        {
+            _disagreed = null;
+            RealmLog.TypeRead(_log, _realm, type);
+        }
+        var last = page.Revisions.Count == 0 ? default(DateTimeOffset?) : page.Revisions.Max(r => r.Revision.UpdatedAt);
+        return [new SyncAdvanced(type, page.Rows, page.Last, Now, last, TakeCalls(), page.Revisions.Count(r => r.Revision.UpdatedAt < last))];
+    }
 
     private void OnPageFaulted(PageFaulted faulted)
     {
@@ -58,7 +75,7 @@ public sealed partial class RealmActor
         Timers.StartSingleTimer(SyncTimer, ReadOn.Instance, RetryAfter(faulted.Fault, _failedPages) ?? PauseAfterFault);
     }
 
-    private sealed record PageRead(FirstSync Sync, Reading Reading) : INoSerializationVerificationNeeded;
+    private sealed record PageRead(FirstSync Sync, PageReading Reading) : INoSerializationVerificationNeeded;
 
     private sealed record PageFaulted(QuickBooksException Fault) : INoSerializationVerificationNeeded;
 

@@ -43,6 +43,7 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
         CommandPolls();
         CommandAccounts();
         CommandSync();
+        CommandIdSweep();
         CommandNotices();
         CommandFollowUps();
         CommandChecks();
@@ -82,7 +83,9 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
         StartSweeping();
         StartCaring();
         SchedulePoll();
+        Timers.Cancel(SyncTimer);
         ReadNextPage();
+        SweepIds();
         FollowNotices();
     }
 

@@ -64,4 +64,13 @@ internal static partial class RealmLog
 
     [LoggerMessage(LogLevel.Information, "Realm {Realm}: which accounts are payable changed; its journal entries are looked at again")]
     public static partial void AccountsChanged(ILogger log, RealmId realm);
+
+    [LoggerMessage(LogLevel.Warning, "Realm {Realm}: QuickBooks counts {Counted} of {Type} in the window but its pages held {Read}; they are read anew")]
+    public static partial void TypeDisagrees(ILogger log, RealmId realm, EntityType type, int counted, int read);
+
+    [LoggerMessage(LogLevel.Information, "Realm {Realm}: the {Ids} ids of {Type} were compared; {Missing} known ones were not among them and were read")]
+    public static partial void IdsSwept(ILogger log, RealmId realm, EntityType type, int ids, int missing);
+
+    [LoggerMessage(LogLevel.Warning, "Realm {Realm}: the comparison of ids is held up: {Reason}")]
+    public static partial void IdSweepFailed(ILogger log, RealmId realm, string reason);
 }

@@ -29,15 +29,6 @@ public static class RealmDecider
         return events;
     }
 
-    /// <summary>Starts the first reading, or one anew where change data capture can no longer tell what was missed.</summary>
-    public static SyncStarted? StartSync(RealmState state, DateTimeOffset now) => state switch
-    {
-        { Settings: null } or { Sync.Done: false } => null,
-        { Cursor: null } => new SyncStarted(new DateTimeOffset(state.Settings.SyncFrom, TimeOnly.MinValue, TimeSpan.Zero), now, Types, now),
-        { Cursor: { } cursor } when now - cursor > LookBack => new SyncStarted(cursor, now, Types, now),
-        _ => null,
-    };
-
     /// <summary>What the instance's checks tell; nothing where that is what was known.</summary>
     public static InstanceChecked? TakeChecks(RealmState state, Readiness found, DateTimeOffset at) =>
         state.Unchecked != true && (state.Instance ?? Readiness.Unlimited) == found ? null : new InstanceChecked([.. found.Failed], [.. found.Off], at);

@@ -39,15 +39,29 @@ public sealed record GrantRefused(Reason Reason, DateTimeOffset At) : IRealmEven
 /// <param name="DaysAhead">So many days before, or fewer.</param>
 public sealed record GrantExpiryWarned(DateTimeOffset HardExpiresAt, int DaysAhead, DateTimeOffset At) : IRealmEvent;
 
-public sealed record SyncStarted(DateTimeOffset From, DateTimeOffset Until, IReadOnlyList<EntityType> Types, DateTimeOffset At) : IRealmEvent;
+/// <param name="Sweep">Types whose ids are compared afterwards, since deletions may have been missed.</param>
+public sealed record SyncStarted(
+    DateTimeOffset From, DateTimeOffset Until, IReadOnlyList<EntityType> Types, DateTimeOffset At, IReadOnlyList<EntityType>? Sweep = null) : IRealmEvent;
 
 /// <summary>A page is durable with its entities.</summary>
 /// <param name="Last">The last change that it held; the next page goes on from there.</param>
+/// <param name="BeforeLast">How many of its rows changed before that.</param>
 /// <param name="Calls">None in what was written before they were counted where they are made: then it was the page's one.</param>
-public sealed record SyncAdvanced(EntityType Type, int Rows, bool TypeDone, DateTimeOffset At, DateTimeOffset? Last = null, int? Calls = null) : IMeteredEvent
+public sealed record SyncAdvanced(EntityType Type, int Rows, bool TypeDone, DateTimeOffset At, DateTimeOffset? Last = null, int? Calls = null, int? BeforeLast = null) : IMeteredEvent
 {
     int IMeteredEvent.Calls => Calls ?? 1;
 }
+
+/// <summary>QuickBooks counts more rows than the pages of a type held: it is read anew.</summary>
+public sealed record SyncDisagreed(EntityType Type, int Counted, int Read, int Calls, DateTimeOffset At) : IMeteredEvent;
+
+/// <summary>Entities of these types may have gone without a word: their ids are to be compared.</summary>
+public sealed record SweepRequested(IReadOnlyList<EntityType> Types, DateTimeOffset At) : IRealmEvent;
+
+/// <summary>All ids of a type were compared, and what had gone is durable as deleted.</summary>
+/// <param name="Ids">How many QuickBooks has.</param>
+/// <param name="Missing">How many known ones were not among them, and were read to make sure.</param>
+public sealed record IdsSwept(EntityType Type, int Ids, int Missing, int Calls, DateTimeOffset At) : IMeteredEvent;
 
 /// <summary>All that a poll brought is durable with its entities.</summary>
 /// <param name="Cursor">From where the next one asks.</param>

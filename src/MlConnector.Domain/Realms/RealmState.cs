@@ -54,6 +54,12 @@ public sealed record RealmState
 
     public FirstSync? Sync { get; init; }
 
+    /// <summary>Types of which a reading was started; none in a snapshot of old.</summary>
+    public ImmutableArray<EntityType>? Started { get; init; }
+
+    /// <summary>Types whose ids are to be compared with what is known.</summary>
+    public ImmutableArray<EntityType>? Sweep { get; init; }
+
     /// <summary>What webhooks told; none until one did.</summary>
     public NoticeBoard? Notices { get; init; }
 
@@ -78,6 +84,8 @@ public sealed record RealmState
 
     public NoticeBoard Board => Notices ?? NoticeBoard.Empty;
 
+    public EntityType? NextToSweep => Sweep is [var type, ..] ? type : null;
+
     public bool Exists => Settings is not null;
 
     public RealmStatus Status =>
@@ -98,8 +106,17 @@ public sealed record RealmState
         GrantRefused r => this with { GrantFault = r.Reason },
         GrantExpiryWarned w => this with { ExpiryWarned = w },
         // changes are followed from the window's end on, beside the reading of what was before
-        SyncStarted s => this with { Sync = new FirstSync(s.From, s.Until, [.. s.Types], 1), Cursor = s.Until - RealmDecider.Overlap },
-        SyncAdvanced a => this with { Sync = a.TypeDone ? Sync!.NextType() : Sync!.Page(a.Rows, a.Last) },
+        SyncStarted s => this with
+        {
+            Sync = new FirstSync(s.From, s.Until, [.. s.Types], 1, Passed: 0),
+            Cursor = s.Until - RealmDecider.Overlap,
+            Started = [.. SyncDecider.ReadTypes(this).Union(s.Types)],
+            Sweep = [.. (Sweep ?? []).Union(s.Sweep ?? [])],
+        },
+        SyncAdvanced a => this with { Sync = a.TypeDone ? Sync!.NextType() : Sync!.Page(a.Rows, a.Last, a.BeforeLast) },
+        SyncDisagreed => this with { Sync = Sync!.Again() },
+        SweepRequested s => this with { Sweep = [.. (Sweep ?? []).Union(s.Types)] },
+        IdsSwept s => this with { Sweep = Sweep?.Remove(s.Type) },
         PollCompleted p => this with { Cursor = p.Cursor, LastPoll = new LastPoll(p.At, "Completed", p.Changes) },
         PollFailed f => this with { LastPoll = new LastPoll(f.At, $"Failed: {f.Reason}", 0) },
         ChangesNotified n => this with { Notices = Board.Take(n.Notices, n.Burst) },

@@ -6,13 +6,10 @@ namespace MlConnector.QuickBooks.Changes;
 /// <summary>Collects the objects of an answer by the name of their type, however the groups around them are nested.</summary>
 internal static class ChangeReader
 {
-    /// <summary>Change data capture answers at most as many objects, and has no paging.</summary>
-    private const int Cap = 1000;
-
     /// <summary>Read beside the types that are carried: it decides which journal entries are.</summary>
     public const string Account = "Account";
 
-    public static ChangeSet ReadChanges(RealmId realm, JsonElement root, DateTimeOffset time, IReadOnlyCollection<EntityType> types)
+    public static ChangeSet ReadChanges(RealmId realm, JsonElement root, DateTimeOffset time, IReadOnlyCollection<EntityType> types, int cap)
     {
         var changes = new List<EntityChange>();
         var counts = types.Distinct().ToDictionary(type => type, _ => 0);
@@ -21,18 +18,18 @@ internal static class ChangeReader
             foreach (var group in Items(response, "QueryResponse")) Collect(realm, group, counts, changes);
         }
         var accounts = Items(root, "CDCResponse").SelectMany(ReadAccounts).ToList();
-        return new ChangeSet(time, changes, counts, accounts, counts.Values.Sum() + accounts.Count >= Cap);
+        return new ChangeSet(time, changes, counts, accounts, counts.Values.Sum() + accounts.Count >= cap);
     }
 
     public static IReadOnlyList<JsonElement> ReadAccounts(JsonElement response) =>
         [.. Items(response, "QueryResponse").SelectMany(group => Items(group, Account))];
 
-    public static IReadOnlyList<EntityChange> ReadRows(RealmId realm, JsonElement root, EntityType type)
+    public static QueryPage ReadPage(RealmId realm, JsonElement root, DateTimeOffset time, EntityType type)
     {
         var rows = new List<EntityChange>();
         var counts = new Dictionary<EntityType, int> { [type] = 0 };
         foreach (var group in Items(root, "QueryResponse")) Collect(realm, group, counts, rows);
-        return rows;
+        return new QueryPage(time, rows, counts[type]);
     }
 
     // an array, one object in its place, or nothing

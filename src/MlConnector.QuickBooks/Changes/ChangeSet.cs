@@ -19,7 +19,8 @@ public sealed record ChangeSet(
     bool Saturated);
 
 /// <summary>One page of a query.</summary>
-public sealed record QueryPage(DateTimeOffset Time, IReadOnlyList<EntityChange> Rows);
+/// <param name="Count">How many objects it held, be they usable or not: by this a short page is told.</param>
+public sealed record QueryPage(DateTimeOffset Time, IReadOnlyList<EntityChange> Rows, int Count);
 
 /// <param name="Entity">The object as it stands; none when it is gone.</param>
 public sealed record ReadResult(DateTimeOffset Time, JsonElement? Entity)

@@ -8,13 +8,25 @@ internal static class QueryStatement
 {
     public const int MaxRows = 1000;
 
+    // lists leave out what was made inactive unless both are asked for
+    private const string AnyActivity = "Active in (true, false)";
+
     public static string Page(EntityType type, DateTimeOffset from, DateTimeOffset until, int startPosition, int max) => string.Create(
         CultureInfo.InvariantCulture,
         $"select * from {ChangeReader.Name(type)} where {Window(type, from, until)} orderby MetaData.LastUpdatedTime startposition {startPosition} maxresults {max}");
 
+    // by creation, which no edit moves; a deletion shifts what is behind it all the same
+    public static string Ids(EntityType type, int startPosition, int max) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"select Id from {ChangeReader.Name(type)}{(type == EntityType.Vendor ? $" where {AnyActivity}" : "")} orderby MetaData.CreateTime startposition {startPosition} maxresults {max}");
+
+    public static string OfVendor(EntityType type, string vendor, DateTimeOffset createdFrom, int startPosition, int max) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"select * from {ChangeReader.Name(type)} where VendorRef = '{vendor}' and MetaData.CreateTime >= '{Instant(createdFrom)}' orderby MetaData.CreateTime startposition {startPosition} maxresults {max}");
+
     public static string PayableAccounts(int startPosition) => string.Create(
         CultureInfo.InvariantCulture,
-        $"select * from {ChangeReader.Account} where AccountType = 'Accounts Payable' and Active in (true, false) startposition {startPosition} maxresults {MaxRows}");
+        $"select * from {ChangeReader.Account} where AccountType = 'Accounts Payable' and {AnyActivity} startposition {startPosition} maxresults {MaxRows}");
 
     public static string Count(EntityType type, DateTimeOffset from, DateTimeOffset until) =>
         $"select count(*) from {ChangeReader.Name(type)} where {Window(type, from, until)}";
@@ -24,8 +36,7 @@ internal static class QueryStatement
 
     private static string Window(EntityType type, DateTimeOffset from, DateTimeOffset until)
     {
-        // lists leave out what was made inactive unless both are asked for
-        var active = type == EntityType.Vendor ? " and Active in (true, false)" : "";
+        var active = type == EntityType.Vendor ? $" and {AnyActivity}" : "";
         return $"MetaData.LastUpdatedTime >= '{Instant(from)}' and MetaData.LastUpdatedTime <= '{Instant(until)}'{active}";
     }
 }

@@ -70,6 +70,19 @@ internal static class JournalSamples
         ["sync-advanced-v1"] = new SyncAdvanced(EntityType.Bill, 1000, false, At),
         ["sync-advanced-v1.last"] = new SyncAdvanced(EntityType.Bill, 1000, false, At, Updated),
         ["sync-advanced-v1.calls"] = new SyncAdvanced(EntityType.Bill, 1000, false, At, Updated, 2),
+        ["sync-started-v1.sweep"] = new SyncStarted(At.AddDays(-60), At, [EntityType.Vendor, EntityType.Bill], At, [EntityType.Bill]),
+        ["sync-advanced-v1.before"] = new SyncAdvanced(EntityType.Bill, 1000, false, At, Updated, 2, 998),
+        ["sync-disagreed-v1"] = new SyncDisagreed(EntityType.Bill, 1200, 1199, 3, At),
+        ["sweep-requested-v1"] = new SweepRequested([EntityType.Vendor], At),
+        ["ids-swept-v1"] = new IdsSwept(EntityType.Bill, 1200, 3, 5, At),
+        ["realm-state-v1.sweep"] = new RealmState
+        {
+            Settings = Settings,
+            Cursor = At.AddMinutes(-5),
+            Sync = new FirstSync(At.AddDays(-60), At, [EntityType.Bill], 1, Updated, 1200),
+            Started = [EntityType.Vendor, EntityType.Bill],
+            Sweep = [EntityType.Bill],
+        },
         ["poll-completed-v1"] = new PollCompleted(At.AddMinutes(-5), 12, 2, At),
         ["poll-failed-v1"] = new PollFailed(Reason, 1, At),
         ["changes-notified-v1"] = new ChangesNotified(

@@ -28,6 +28,8 @@ internal sealed class PipelineHost : IAsyncDisposable
 
     public QuickBooksCompany Company { get; }
 
+    public string Store => Path.Combine(_folder, "store.db");
+
     public RealmId Realm => RealmId.Parse(Company.RealmId);
 
     /// <summary>The clock of both sides and of the node; it can be put forward.</summary>
@@ -36,10 +38,12 @@ internal sealed class PipelineHost : IAsyncDisposable
     public IConnector Connector => _host!.Services.GetRequiredService<IConnector>();
 
     /// <param name="postgres">A database to use instead of a SQLite file.</param>
-    public static async Task<PipelineHost> StartAsync(int vendors = 0, int bills = 0, string? postgres = null)
+    /// <param name="mostChanges">The cap of change data capture, where the vendor's is too many for a test.</param>
+    public static async Task<PipelineHost> StartAsync(int vendors = 0, int bills = 0, string? postgres = null, int? mostChanges = null)
     {
         var time = new ShiftedTime();
         var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Time = time });
+        if (mostChanges is { } cap) sandbox.QuickBooks.Settings.CdcCap = cap;
         var company = sandbox.QuickBooks.AddCompany(new CompanySeed { Vendors = vendors, Bills = bills, Payments = 0, VendorCredits = 0, JournalEntries = 0 });
         var pipeline = new PipelineHost(sandbox, company, time, postgres);
         await pipeline.StartNodeAsync();
@@ -61,12 +65,12 @@ internal sealed class PipelineHost : IAsyncDisposable
             new ConnectorOptions
             {
                 Provider = _postgres is null ? StoreProvider.Sqlite : StoreProvider.PostgreSql,
-                ConnectionString = _postgres ?? $"Data Source={Path.Combine(_folder, "store.db")}",
+                ConnectionString = _postgres ?? $"Data Source={Store}",
                 ServiceNowTransactionLimit = TimeSpan.FromSeconds(1),
             },
             new QuickBooksOptions(
                 new Uri(quickBooks.ApiUrl), new Uri(quickBooks.TokenUrl), new Uri(quickBooks.RevokeUrl),
-                quickBooks.Settings.ClientId, quickBooks.Settings.ClientSecret));
+                quickBooks.Settings.ClientId, quickBooks.Settings.ClientSecret) { MostChanges = quickBooks.Settings.CdcCap });
         var host = builder.Build();
         await host.StartAsync();
         return host;

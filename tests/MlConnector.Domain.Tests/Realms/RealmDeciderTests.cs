@@ -33,16 +33,16 @@ public class RealmDeciderTests
     [Fact]
     public void The_first_reading_starts_once_and_changes_are_followed_from_its_upper_end()
     {
-        var start = RealmDecider.StartSync(Connected(), Now).ShouldNotBeNull();
+        var start = SyncDecider.Start(Connected(), Now).ShouldNotBeNull();
         var state = Connected().Apply(start);
         state.Cursor.ShouldBe(Now - RealmDecider.Overlap);
-        RealmDecider.StartSync(state, Now).ShouldBeNull();
+        SyncDecider.Start(state, Now).ShouldBeNull();
     }
 
     [Fact]
     public void A_reading_goes_on_page_by_page_and_type_by_type()
     {
-        var state = Connected().Apply(RealmDecider.StartSync(Connected(), Now)!);
+        var state = Connected().Apply(SyncDecider.Start(Connected(), Now)!);
         state = state.Apply(new SyncAdvanced(EntityType.Vendor, 1000, false, Now));
         state.Sync!.Position.ShouldBe(1001);
         state = state.Apply(new SyncAdvanced(EntityType.Vendor, 1000, false, Now, Now.AddDays(-9)));
@@ -58,7 +58,7 @@ public class RealmDeciderTests
     [Fact]
     public void Calls_are_counted_by_month_and_a_page_of_an_older_journal_as_one()
     {
-        var state = Connected().Apply(RealmDecider.StartSync(Connected(), Now)!);
+        var state = Connected().Apply(SyncDecider.Start(Connected(), Now)!);
         state = state.Apply(new SyncAdvanced(EntityType.Vendor, 1000, false, Now)).Apply(new SyncAdvanced(EntityType.Vendor, 1000, false, Now, null, 3));
         state = state.Apply(new PollFailed(new Reason("x", "x", "x"), 2, Now)).Apply(new PollCompleted(Now, 0, 1, Now));
         state.Calls.ShouldBe(new CallCount(new DateOnly(2026, 3, 1), 7));
@@ -68,9 +68,9 @@ public class RealmDeciderTests
     [Fact]
     public void A_cursor_that_change_data_capture_cannot_reach_any_more_has_the_gap_read_by_query()
     {
-        var state = Connected() with { Cursor = Now - RealmDecider.LookBack - TimeSpan.FromSeconds(1) };
-        RealmDecider.StartSync(state, Now)!.From.ShouldBe(state.Cursor!.Value);
-        RealmDecider.StartSync(state with { Cursor = Now - TimeSpan.FromDays(28) }, Now).ShouldBeNull();
+        var state = Connected() with { Cursor = Now - RealmDecider.LookBack - TimeSpan.FromSeconds(1), Started = [.. RealmDecider.Types] };
+        SyncDecider.Start(state, Now)!.From.ShouldBe(state.Cursor!.Value);
+        SyncDecider.Start(state with { Cursor = Now - TimeSpan.FromDays(28) }, Now).ShouldBeNull();
     }
 
     [Fact]

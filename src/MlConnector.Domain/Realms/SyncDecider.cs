@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+
+namespace MlConnector.Domain.Realms;
+
+/// <summary>When a window of changes is read by query, and when the ids of a type are compared: what change data capture cannot tell.</summary>
+public static class SyncDecider
+{
+    // what every version has read, be its snapshot ever so old
+    private static readonly ImmutableArray<EntityType> Earliest = [EntityType.Vendor, EntityType.Bill, EntityType.VendorCredit];
+
+    /// <summary>An answer that refuses an older cursor than this refuses it for its age.</summary>
+    private static readonly TimeSpan Refusable = TimeSpan.FromDays(1);
+
+    /// <summary>Starts the first reading; one anew where change data capture can no longer tell what was missed; one of types that came with a newer version.</summary>
+    public static SyncStarted? Start(RealmState state, DateTimeOffset now)
+    {
+        if (state.Settings is not { } settings) return null;
+        var first = new DateTimeOffset(settings.SyncFrom, TimeOnly.MinValue, TimeSpan.Zero);
+        if (state.Cursor is not { } cursor) return new SyncStarted(first, now, RealmDecider.Types, now);
+        if (now - cursor > RealmDecider.LookBack) return Lost(state, now);
+        if (state.Sync is { Done: false } || Missing(state) is not { Count: > 0 } missing) return null;
+        // changes are followed from the same cursor as before
+        return new SyncStarted(first, cursor + RealmDecider.Overlap, missing, now);
+    }
+
+    /// <summary>Change data capture refused the cursor: nothing where its age cannot be the cause.</summary>
+    public static SyncStarted? Refused(RealmState state, DateTimeOffset now) => now - state.Cursor > Refusable ? Lost(state, now) : null;
+
+    /// <summary>The answer was cut for these types: their live rows are read by query, and what was deleted shows in their ids.</summary>
+    public static SyncStarted Reread(RealmState state, IReadOnlyList<EntityType> cut, DateTimeOffset until, DateTimeOffset now)
+    {
+        var left = state.Sync is { Done: false } sync ? sync.Types : [];
+        return new SyncStarted(Earlier(state), until, [.. RealmDecider.Types.Where(t => cut.Contains(t) || left.Contains(t))], now, cut);
+    }
+
+    /// <summary>The type under way is read anew: QuickBooks counts more rows in its window than its pages held.</summary>
+    public static bool Disagrees(FirstSync sync, int lastPage, int counted) => sync.Total(lastPage) is { } total && counted > total;
+
+    internal static ImmutableArray<EntityType> ReadTypes(RealmState state) => state.Started ?? (state.Cursor is null ? [] : Earliest);
+
+    private static SyncStarted Lost(RealmState state, DateTimeOffset now)
+    {
+        var from = Missing(state).Count == 0 ? Earlier(state) : new DateTimeOffset(state.Settings!.SyncFrom, TimeOnly.MinValue, TimeSpan.Zero);
+        return new SyncStarted(from, now, RealmDecider.Types, now, RealmDecider.Types);
+    }
+
+    private static IReadOnlyList<EntityType> Missing(RealmState state) => [.. RealmDecider.Types.Where(t => !ReadTypes(state).Contains(t))];
+
+    // a window that is not yet read is part of the new one
+    private static DateTimeOffset Earlier(RealmState state)
+    {
+        var cursor = state.Cursor!.Value;
+        return state.Sync is { Done: false } sync && sync.From < cursor ? sync.From : cursor;
+    }
+}
