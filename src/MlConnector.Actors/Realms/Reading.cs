@@ -18,11 +18,14 @@ internal sealed record ChangesReading(
     DateTimeOffset Time, IReadOnlyList<(EntityId Id, Revision Revision)> Revisions, int Rows, IReadOnlyList<EntityType> Cut, ImmutableSortedSet<string> PayableAccounts)
     : Reading(Time, Revisions, Rows);
 
-/// <param name="Counted">Of a type's last page: how many rows QuickBooks counts in the whole window.</param>
-internal sealed record PageReading(DateTimeOffset Time, IReadOnlyList<(EntityId Id, Revision Revision)> Revisions, int Rows, int? Counted)
+/// <param name="Last">There is no further page of the type.</param>
+/// <param name="Counted">Of a last page: how many rows QuickBooks counts in the whole window, where those read are counted too.</param>
+internal sealed record PageReading(DateTimeOffset Time, IReadOnlyList<(EntityId Id, Revision Revision)> Revisions, int Rows, bool Last, int? Counted)
     : Reading(Time, Revisions, Rows)
 {
-    public bool Last => Counted is not null;
+    public DateTimeOffset? LastChange { get; } = Revisions.Count == 0 ? null : Revisions.Max(r => r.Revision.UpdatedAt);
+
+    public int BeforeLast => Revisions.Count(r => r.Revision.UpdatedAt < LastChange);
 }
 
 /// <summary>The reads that a realm makes, each a task of its own.</summary>
@@ -54,8 +57,9 @@ internal static class Readings
     {
         var type = sync.Types[0];
         var page = await api.QueryPageAsync(realm, token, type, sync.Begins, sync.Until, sync.Position, rows, ct);
-        int? counted = page.Count < rows ? await api.CountAsync(realm, token, type, sync.TypeBegins, sync.Until, ct) : null;
-        return new PageReading(page.Time, Revisions(page), page.Count, counted);
+        var last = page.Count < rows;
+        int? counted = last && sync.Passed is not null ? await api.CountAsync(realm, token, type, sync.TypeBegins, sync.Until, ct) : null;
+        return new PageReading(page.Time, Revisions(page), page.Count, last, counted);
     }
 
     /// <summary>One entity as it stands; no revision where QuickBooks does not have it.</summary>

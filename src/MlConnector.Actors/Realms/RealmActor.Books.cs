@@ -26,8 +26,7 @@ public sealed partial class RealmActor
             async (token, ct) =>
             {
                 var page = await Readings.PageAsync(_services.Api, _realm, token, position, PageRows, ct);
-                var last = page.Revisions.Count == 0 ? default(DateTimeOffset?) : page.Revisions.Max(r => r.Revision.UpdatedAt);
-                return new BooksRead([.. page.Revisions.Select(r => BookedEntity.Of(r.Id, r.Revision, payable))], page.Incomplete ? position.Page(page.Rows, last) : null);
+                return new BooksRead([.. page.Revisions.Select(r => BookedEntity.Of(r.Id, r.Revision, payable))], page.Last ? null : position.Page(page.Rows, page.LastChange, page.BeforeLast));
             },
             answer => new BooksPage(sender, answer),
             fault => new BooksPage(sender, new BooksRead([], null, fault.Reason)));

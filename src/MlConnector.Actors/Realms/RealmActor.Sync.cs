@@ -63,8 +63,7 @@ public sealed partial class RealmActor
             _disagreed = null;
             RealmLog.TypeRead(_log, _realm, type);
         }
-        var last = page.Revisions.Count == 0 ? default(DateTimeOffset?) : page.Revisions.Max(r => r.Revision.UpdatedAt);
-        return [new SyncAdvanced(type, page.Rows, page.Last, Now, last, TakeCalls(), page.Revisions.Count(r => r.Revision.UpdatedAt < last))];
+        return [new SyncAdvanced(type, page.Rows, page.Last, Now, page.LastChange, TakeCalls(), page.BeforeLast)];
     }
 
     private void OnPageFaulted(PageFaulted faulted)

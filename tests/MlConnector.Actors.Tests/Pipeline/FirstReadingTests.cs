@@ -37,7 +37,7 @@ public class FirstReadingTests
         var pages = new ConcurrentQueue<int>();
         pipeline.Sandbox.Journal.Added += request =>
         {
-            if (request.Kind == "quickbooks.query" && request.Query.Contains("from%20Bill%20", StringComparison.Ordinal))
+            if (request.Kind == "quickbooks.query" && request.Query.Contains("select%20%2A%20from%20Bill%20", StringComparison.Ordinal))
                 pages.Enqueue(pipeline.Sandbox.ServiceNow["sn_fin_supplier"].Count + pipeline.Sandbox.ServiceNow["sn_apo_invoice"].Count);
         };
         await pipeline.ConnectAsync();
