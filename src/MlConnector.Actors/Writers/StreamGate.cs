@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using Akka;
 using Akka.Streams;
 using Akka.Streams.Dsl;
-using MlConnector.ServiceNow;
 
 namespace MlConnector.Actors.Writers;
 
@@ -10,7 +9,7 @@ namespace MlConnector.Actors.Writers;
 /// Lets requests to an instance through at its pace: a stream that throttles, then sends so many at once.
 /// Who asks waits, so that a slow instance slows everything before it.
 /// </summary>
-internal sealed class StreamGate : IRequestGate
+internal sealed class StreamGate
 {
     private readonly Channel<Request> _requests = Channel.CreateUnbounded<Request>(new UnboundedChannelOptions { SingleReader = true });
 
@@ -30,7 +29,8 @@ internal sealed class StreamGate : IRequestGate
     /// <summary>Takes no more requests; those taken are still sent.</summary>
     public void Close() => _requests.Writer.TryComplete();
 
-    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken ct)
+    /// <summary>The request's task; none when the gate is closed.</summary>
+    public Task<T>? TryRun<T>(Func<CancellationToken, Task<T>> request, CancellationToken ct)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         var item = new Request(async () =>
@@ -44,7 +44,11 @@ internal sealed class StreamGate : IRequestGate
                 done.TrySetException(e);
             }
         });
-        if (!_requests.Writer.TryWrite(item)) throw new OperationCanceledException("The writer of this instance has stopped.");
+        return _requests.Writer.TryWrite(item) ? WaitAsync(done, ct) : null;
+    }
+
+    private static async Task<T> WaitAsync<T>(TaskCompletionSource<T> done, CancellationToken ct)
+    {
         await using var _ = ct.Register(() => done.TrySetCanceled(ct));
         return await done.Task;
     }

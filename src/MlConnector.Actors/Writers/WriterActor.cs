@@ -195,15 +195,22 @@ public sealed class WriterActor : ReceiveActor, IWithTimers
     private void Defer(WriteJob job, WriteOutcome.Deferred deferred, Exception? failure)
     {
         var now = _time.GetUtcNow();
-        _failures++;
+        // what was under way when the instance began to fail tells no more than the first of it did
+        if (now >= _quietUntil) _failures++;
         job.Failures++;
         var jitter = Random.Shared.NextDouble();
         // one record that fails waits alone; several in a row, or a wait that the instance asks for, make all wait
-        if (deferred.RetryAfter is { } asked) _quietUntil = now + asked;
-        else if (_failures > 2) _quietUntil = now + RetryDelay.After(_failures - 2, jitter);
+        if (deferred.RetryAfter is { } asked) KeepQuiet(now + asked);
+        else if (_failures > 2) KeepQuiet(now + RetryDelay.After(_failures - 2, jitter));
         _later.Enqueue(job, now + (deferred.RetryAfter ?? RetryDelay.After(job.Failures, jitter)));
         WriterLog.Deferred(_log, failure, job.Entity, _lanes.Name, job.Failures, deferred.Reason.Text);
         _regions.Entities.Tell(WriteEnded(job, deferred));
+    }
+
+    // what one answer asks for, a shorter wait of another does not undo
+    private void KeepQuiet(DateTimeOffset until)
+    {
+        if (until > _quietUntil) _quietUntil = until;
     }
 
     private void End(WriteJob job, WriteOutcome outcome)

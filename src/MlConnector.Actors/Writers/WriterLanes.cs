@@ -25,7 +25,7 @@ internal sealed class WriterLanes(
     private readonly Dictionary<RealmId, RealmTarget> _targets = [];
     private readonly Dictionary<RealmId, Lane> _lanes = [];
     private readonly SemaphoreSlim _adoption = new(1, 1);
-    private StreamGate? _gate;
+    private volatile StreamGate? _gate;
     private Pace _pace;
 
     /// <summary>The instance by its address.</summary>
@@ -48,29 +48,22 @@ internal sealed class WriterLanes(
         lock (_lanes)
         {
             _targets[target.Realm] = target;
-            if (_lanes.Remove(target.Realm, out var old)) old.Client.Dispose();
+            if (target is { Settings: not null, Waits: null }) SetPace();
+            // the pace is the instance's and not the lane's: who only changes that disturbs nothing under way
+            if (known is not null && WithoutPace(known) == WithoutPace(target)) return;
+            if (_lanes.Remove(target.Realm, out var old)) old.Retire();
             if (target is not { Settings: { } settings, Secret: { } secret, Waits: null }) return;
             Name = settings.Address.Host;
-            SetPace();
             var client = new ServiceNowClient(
                 TargetConnection.From(settings, sealer.Open(secret)), new CurrentGate(this), time, loggers.CreateLogger<ServiceNowClient>());
             _lanes[target.Realm] = new Lane(client, new RecordWriter(client, _adoption));
         }
     }
 
-    public Task<WriteOutcome> WriteAsync(Write write, CancellationToken ct)
-    {
-        Lane lane;
-        lock (_lanes) lane = _lanes[write.Entity.Realm];
-        return lane.Writer.WriteAsync(write.Order, ct);
-    }
+    public Task<WriteOutcome> WriteAsync(Write write, CancellationToken ct) => Enter(write.Entity.Realm).RunAsync(writer => writer.WriteAsync(write.Order, ct));
 
-    public Task<SupplierLook> FindSupplierAsync(RealmId realm, string sysId, CancellationToken ct)
-    {
-        Lane lane;
-        lock (_lanes) lane = _lanes[realm];
-        return lane.Writer.FindSupplierAsync(sysId, ct);
-    }
+    public Task<SupplierLook> FindSupplierAsync(RealmId realm, string sysId, CancellationToken ct) =>
+        Enter(realm).RunAsync(writer => writer.FindSupplierAsync(sysId, ct));
 
     public static Reason Failure(Exception e) => new(
         "write-failed", $"Writing failed here, before ServiceNow said anything: {e.GetType().Name}.", "It is tried again; if it stays, see the log.");
@@ -80,9 +73,14 @@ internal sealed class WriterLanes(
         lock (_lanes)
         {
             _gate?.Close();
-            foreach (var lane in _lanes.Values) lane.Client.Dispose();
+            foreach (var lane in _lanes.Values) lane.Retire();
             _lanes.Clear();
         }
+    }
+
+    private Lane Enter(RealmId realm)
+    {
+        lock (_lanes) return _lanes[realm].Enter();
     }
 
     // the instance is one, whoever writes to it: the most careful of its connections sets the pace
@@ -94,15 +92,25 @@ internal sealed class WriterLanes(
             settings.Min(s => s.MaxConcurrency ?? options.ServiceNowMaxConcurrency));
         if (pace == _pace) return;
         _pace = pace;
-        _gate?.Close();
+        var old = _gate;
         _gate = StreamGate.Open(materializer, pace);
+        old?.Close();
     }
 
-    private sealed record Lane(ServiceNowClient Client, RecordWriter Writer);
+    private static RealmTarget WithoutPace(RealmTarget target) =>
+        target.Settings is { } settings ? target with { Settings = settings with { RequestsPerSecond = null, MaxConcurrency = null } } : target;
 
     /// <summary>Follows a change of pace while clients live on.</summary>
     private sealed class CurrentGate(WriterLanes lanes) : IRequestGate
     {
-        public Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken ct) => lanes._gate!.RunAsync(request, ct);
+        public Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken ct)
+        {
+            for (var gate = lanes._gate!;;)
+            {
+                if (gate.TryRun(request, ct) is { } running) return running;
+                // closed: either another has taken its place, or the writer has stopped
+                if (ReferenceEquals(gate, gate = lanes._gate!)) throw new OperationCanceledException("The writer of this instance has stopped.");
+            }
+        }
     }
 }
