@@ -12,10 +12,15 @@ public static class ContentHash
 {
     // 128 bits: enough to tell two states of one entity apart, and it stands in every event
     private const int Bytes = 16;
+    private const int MostKept = 64 * 1024;
+
+    // every revision is hashed: the bytes are written where those of the last one were
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _kept;
 
     public static string Of(StagingDocument document)
     {
-        var buffer = new ArrayBufferWriter<byte>(2048);
+        var buffer = Buffer();
         foreach (var record in document.Records) Append(buffer, record);
         if (document.Set is { } set)
         {
@@ -28,7 +33,7 @@ public static class ContentHash
     /// <summary>Of an object that cannot be mapped: all of it but its version.</summary>
     public static string Of(JsonElement entity)
     {
-        var buffer = new ArrayBufferWriter<byte>(2048);
+        var buffer = Buffer();
         if (entity.ValueKind != JsonValueKind.Object)
         {
             Append(buffer, entity.GetRawText());
@@ -41,6 +46,13 @@ public static class ContentHash
             Append(buffer, property.Value.GetRawText());
         }
         return Digest(buffer.WrittenSpan);
+    }
+
+    private static ArrayBufferWriter<byte> Buffer()
+    {
+        if (_kept is null or { Capacity: > MostKept }) _kept = new ArrayBufferWriter<byte>(4096);
+        _kept.ResetWrittenCount();
+        return _kept;
     }
 
     private static void Append(ArrayBufferWriter<byte> buffer, StagingRecord record)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
@@ -10,16 +9,14 @@ namespace MlConnector.ServiceNow.Tables;
 /// <summary>The Batch API's request and answer: bodies travel in base64, and the outer status says nothing of the items.</summary>
 internal static class BatchCodec
 {
-    public static ReadOnlyMemory<byte> Write(IReadOnlyList<TableRequest> items, IEnumerable<int> pending)
+    public static ReadOnlyMemory<byte> Write(IReadOnlyList<TableRequest> items, IEnumerable<int> pending) => JsonBytes.Of((items, pending), static (json, batch) =>
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
         json.WriteString("batch_request_id"u8, "1"u8);
         json.WriteStartArray("rest_requests"u8);
-        foreach (var index in pending)
+        foreach (var index in batch.pending)
         {
-            var item = items[index];
+            var item = batch.items[index];
             json.WriteStartObject();
             json.WriteString("id"u8, index.ToString(CultureInfo.InvariantCulture));
             json.WriteString("url"u8, item.PathAndQuery);
@@ -34,9 +31,7 @@ internal static class BatchCodec
         }
         json.WriteEndArray();
         json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenMemory;
-    }
+    });
 
     /// <summary>The answers of the items that ran; the others may be sent again.</summary>
     public static Dictionary<int, ServiceNowAnswer> Read(ServiceNowAnswer answer, IReadOnlyList<TableRequest> items)

@@ -7,6 +7,7 @@ internal sealed class TableRequests
 {
     private readonly string _path;
     private readonly string _read;
+    private readonly string _insert;
     private readonly string _reading, _querying, _inserting, _updating, _deleting;
 
     public TableRequests(TableProfile table)
@@ -18,6 +19,7 @@ internal sealed class TableRequests
         (_reading, _querying, _inserting, _updating, _deleting) =
             ($"a read of {table.Table}", $"a query of {table.Table}", $"an insert into {table.Table}", $"an update of {table.Table}", $"a deletion from {table.Table}");
         _read = $"sysparm_fields={string.Join("%2C", columns)}&sysparm_exclude_reference_link=true";
+        _insert = $"{_path}?{_read}";
     }
 
     public TableProfile Table { get; }
@@ -30,7 +32,7 @@ internal sealed class TableRequests
         default,
         _querying);
 
-    public TableRequest Insert(ReadOnlyMemory<byte> row) => new(HttpMethod.Post, $"{_path}?{_read}", row, _inserting);
+    public TableRequest Insert(ReadOnlyMemory<byte> row) => new(HttpMethod.Post, _insert, row, _inserting);
 
     public TableRequest Update(string sysId, ReadOnlyMemory<byte> columns) => new(HttpMethod.Patch, Row(sysId), columns, _updating);
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using MlConnector.Domain;
@@ -79,16 +78,12 @@ internal sealed class RowValues
         return new WriteCheck(notStored ?? [], cut ?? []);
     }
 
-    public ReadOnlyMemory<byte> ToJson()
+    public ReadOnlyMemory<byte> ToJson() => JsonBytes.Of(_values, static (json, values) =>
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using var json = new Utf8JsonWriter(buffer, Plainly);
         json.WriteStartObject();
-        foreach (var value in _values) json.WriteString(value.Column, value.Value);
+        foreach (var value in values) json.WriteString(value.Column, value.Value);
         json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenMemory;
-    }
+    }, Plainly);
 
     // never in the middle of a surrogate pair
     private static string Cut(string value, int max) =>
