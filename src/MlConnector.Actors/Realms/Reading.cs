@@ -71,6 +71,15 @@ internal static class Readings
             : new Reading(answer.Time, [], 0);
     }
 
+    /// <summary>A page of a vendor's documents, and where the next one begins; none after the last.</summary>
+    /// <param name="at">The position among documents by when they were created, which no edit moves.</param>
+    public static async Task<(Reading Page, FirstSync? Next)> DocumentsAsync(QuickBooksApi api, EntityId vendor, string token, FirstSync at, int rows, CancellationToken ct)
+    {
+        var page = await api.DocumentsPageAsync(vendor, token, at.Types[0], at.Begins, at.Position, rows, ct);
+        var next = page.Count < rows ? at.NextType() : at.Page(page.Count, page.LastCreated, null);
+        return (new Reading(page.Time, Revisions(page), page.Count), next.Done ? null : next);
+    }
+
     /// <summary>Entities that were missing among the ids: as they stand, or as deleted.</summary>
     public static async Task<Reading> MissingAsync(QuickBooksApi api, IReadOnlyList<EntityId> ids, string token, DateTimeOffset now, CancellationToken ct)
     {

@@ -20,6 +20,7 @@ public sealed partial class RealmActor
         Command<Notify>(OnNotify);
         Command<NoticeRead>(OnNoticeRead);
         Command<NoticeFaulted>(OnNoticeFaulted);
+        Command<DocumentsRead>(OnDocumentsRead);
         Command<ReadNotices>(_ => FollowNotices());
     }
 
@@ -60,15 +61,26 @@ public sealed partial class RealmActor
         _failedNotices = 0;
         // what was told of and is not there was deleted
         var revisions = read.Reading.Revisions.Count > 0 ? read.Reading.Revisions : [(read.Entity, Revision.Deletion(read.Notice.Time, read.Reading.Time))];
-        HandOverAll("webhook", revisions, _ => EndNotice(read.Entity, read.Notice));
+        HandOverAll("webhook", revisions, _ =>
+        {
+            if (read.Notice.Merge && read.Entity.Type == EntityType.Vendor) ReadDocuments(read.Entity, read.Notice, AllDocuments);
+            else EndNotice(read.Entity, read.Notice);
+        });
     }
 
-    private void EndNotice(EntityId entity, Notice notice) => SaveAll([new NoticeAnswered(notice.Type, notice.Id, notice.Time, TakeCalls(), Now)], () =>
+    private void EndNotice(EntityId entity, Notice notice, IRealmEvent? more = null) => SaveAll([.. Answered(notice, more)], () =>
     {
         _readingNotices.Remove(entity);
+        SweepIds();
         FollowNotices();
         CheckSettled();
     });
+
+    private IEnumerable<IRealmEvent> Answered(Notice notice, IRealmEvent? more)
+    {
+        yield return new NoticeAnswered(notice.Type, notice.Id, notice.Time, TakeCalls(), Now);
+        if (more is not null) yield return more;
+    }
 
     private void OnNoticeFaulted(NoticeFaulted faulted)
     {

@@ -50,9 +50,12 @@ public sealed record NoticeBoard(ImmutableArray<Notice> ToRead, ImmutableArray<N
     public bool IsBurst(IReadOnlyList<Notice> notices, int mostReads) =>
         ToRead.Concat(notices).DistinctBy(n => (n.Type, n.Id)).Count() > mostReads;
 
-    /// <summary>A burst is answered by one call for all changes; so is a merge, which touches documents that nobody names.</summary>
+    /// <summary>
+    /// A burst is answered by one call for all changes; so is a merge, which touches documents that nobody names. It is followed up
+    /// by itself all the same: whether those documents count as changed is not promised.
+    /// </summary>
     public NoticeBoard Take(IReadOnlyList<Notice> notices, bool burst) => new(
-        burst ? [] : [.. ToRead.Concat(notices).GroupBy(n => (n.Type, n.Id)).Select(g => g.MaxBy(n => n.Time)!)],
+        [.. ToRead.Concat(notices).Where(n => !burst || n.Merge).GroupBy(n => (n.Type, n.Id)).Select(Together)],
         Latest(Heard.AddRange(notices)),
         burst || notices.Any(n => n.Merge) ? Bursts + 1 : Bursts,
         BurstsRead);
@@ -63,6 +66,8 @@ public sealed record NoticeBoard(ImmutableArray<Notice> ToRead, ImmutableArray<N
 
     /// <summary>A poll that began when there had been so many bursts has brought what they were about.</summary>
     public NoticeBoard Polled(long bursts) => this with { BurstsRead = Math.Max(BurstsRead, bursts) };
+
+    private static Notice Together(IEnumerable<Notice> ofOne) => ofOne.MaxBy(n => n.Time)! with { Merge = ofOne.Any(n => n.Merge) };
 
     private static ImmutableArray<Notice> Latest(ImmutableArray<Notice> notices) =>
         notices.Length <= MostHeard ? notices : notices.RemoveRange(0, notices.Length - MostHeard);

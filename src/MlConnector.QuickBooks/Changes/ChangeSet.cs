@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using MlConnector.Domain;
 
@@ -20,7 +21,15 @@ public sealed record ChangeSet(
 
 /// <summary>One page of a query.</summary>
 /// <param name="Count">How many objects it held, be they usable or not: by this a short page is told.</param>
-public sealed record QueryPage(DateTimeOffset Time, IReadOnlyList<EntityChange> Rows, int Count);
+public sealed record QueryPage(DateTimeOffset Time, IReadOnlyList<EntityChange> Rows, int Count)
+{
+    /// <summary>When the youngest of them was created; none where the rows do not say.</summary>
+    public DateTimeOffset? LastCreated => Rows.Max(r => CreatedAt(r.Entity));
+
+    private static DateTimeOffset? CreatedAt(JsonElement entity) =>
+        entity.TryGetProperty("MetaData"u8, out var meta) && meta.ValueKind == JsonValueKind.Object && meta.TryGetProperty("CreateTime"u8, out var created)
+        && created.ValueKind == JsonValueKind.String && DateTimeOffset.TryParse(created.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
+}
 
 /// <param name="Entity">The object as it stands; none when it is gone.</param>
 public sealed record ReadResult(DateTimeOffset Time, JsonElement? Entity)

@@ -112,7 +112,8 @@ public sealed class QuickBooksCompany
     }
 
     /// <summary>Merges a vendor into another: its documents are re-pointed and it is gone.</summary>
-    public void MergeVendors(string loser, string winner)
+    /// <param name="silently">The documents do not count as changed, and nothing tells that it is gone: neither is documented.</param>
+    public void MergeVendors(string loser, string winner, bool silently = false)
     {
         lock (_gate)
         {
@@ -121,11 +122,15 @@ public sealed class QuickBooksCompany
             foreach (var entry in EntityType.All.Where(t => t.Shape == EntityShape.Transaction).SelectMany(t => _ledger[t].Entries).ToArray())
             {
                 var content = entry.Read();
-                if (Documents.Repoint(content, loser, winner))
+                if (!Documents.Repoint(content, loser, winner))
+                    continue;
+                if (silently)
+                    entry.Rewrite(content);
+                else
                     _ledger.Update(entry, content, Now);
             }
 
-            _ledger[EntityType.Vendor].Remove(gone, Now);
+            _ledger[EntityType.Vendor].Remove(gone, silently ? null : Now);
             Changed?.Invoke(new CompanyChange(RealmId, "Vendor", winner, "Merge", Now) { MergedId = loser });
         }
     }

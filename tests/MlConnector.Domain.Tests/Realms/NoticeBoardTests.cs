@@ -76,6 +76,16 @@ public class NoticeBoardTests
     }
 
     [Fact]
+    public void A_merge_outlives_a_burst_and_a_later_change_of_the_same_vendor()
+    {
+        var merge = new Notice(EntityType.Vendor, "7", Now, "e1", Merge: true);
+        var state = Told(RealmState.Empty, merge);
+        state = Told(state, new Notice(EntityType.Vendor, "7", Now.AddSeconds(1), "e2"));
+        state = state.Apply(new ChangesNotified([new Notice(EntityType.Bill, "1", Now, "e3")], true, Now));
+        state.Board.ToRead.ShouldHaveSingleItem().ShouldBe(new Notice(EntityType.Vendor, "7", Now.AddSeconds(1), "e2", Merge: true));
+    }
+
+    [Fact]
     public void What_is_remembered_stays_bounded()
     {
         var state = RealmState.Empty;

@@ -56,6 +56,9 @@ internal sealed class BookEntry(EntityType type, string id)
         Replace(content);
     }
 
+    /// <summary>The object changes without a new version or time.</summary>
+    public void Rewrite(JsonObject content) => Replace(content);
+
     /// <summary>The books moved the balance: of documents the SyncToken moves too, of vendors and accounts only the time.</summary>
     public void MoveBalance(decimal amount, DateTimeOffset now)
     {

@@ -18,9 +18,11 @@ internal sealed class EntityTable(EntityType type)
 
     public void Add(BookEntry entry) => _byId.Add(entry.Id, entry);
 
-    public void Remove(BookEntry entry, DateTimeOffset at)
+    /// <param name="at">None leaves no trace of it.</param>
+    public void Remove(BookEntry entry, DateTimeOffset? at)
     {
         _byId.Remove(entry.Id);
-        _deleted[entry.Id] = at;
+        if (at is { } when)
+            _deleted[entry.Id] = when;
     }
 }

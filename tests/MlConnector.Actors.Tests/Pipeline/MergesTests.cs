@@ -1,0 +1,36 @@
+using MlConnector.Domain;
+using MlConnector.Domain.Realms;
+using MlConnector.Sandbox.QuickBooks;
+
+namespace MlConnector.Actors.Tests.Pipeline;
+
+public class MergesTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task After_a_merge_of_vendors_documents_are_of_the_one_that_stays_though_none_of_them_counts_as_changed(bool burst)
+    {
+        await using var pipeline = await PipelineHost.StartAsync();
+        var company = pipeline.Company;
+        var (loser, winner) = (company.AddVendor("Norton Lumber"), company.AddVendor("Norton Lumber Ltd"));
+        var (bill, credit) = (company.AddBill(loser, new LineEntry(12m)), company.AddVendorCredit(loser, new LineEntry(3m)));
+        var payment = company.Pay(bill, 5m);
+        pipeline.Time.Ahead += TimeSpan.FromMinutes(10);
+        await pipeline.ConnectAsync();
+        await pipeline.PollAsync();
+
+        // nobody says who went, and nothing but the merge is told
+        company.MergeVendors(loser, winner, silently: true);
+        var others = burst ? Enumerable.Range(1000, 100).Select(i => new Notice(EntityType.Bill, $"{i}", pipeline.Time.GetUtcNow(), $"b{i}")) : [];
+        await pipeline.Connector.NotifyAsync(
+            new Dictionary<RealmId, IReadOnlyList<Notice>> { [pipeline.Realm] = [new Notice(EntityType.Vendor, winner, pipeline.Time.GetUtcNow(), "e1", Merge: true), .. others] }, default);
+
+        var supplier = pipeline.Row("sn_fin_supplier", EntityType.Vendor, winner)["sys_id"];
+        await Eventually.Holds(() => new[] { (EntityType.Bill, bill), (EntityType.VendorCredit, credit) }
+            .All(d => pipeline.Row("sn_apo_invoice", d.Item1, d.Item2)["supplier"] == supplier));
+        await Eventually.Holds(() => pipeline.Row("sn_apo_payment", EntityType.BillPayment, $"{payment}-{bill}")["supplier"] == supplier);
+        await Eventually.Holds(() => pipeline.Row("sn_fin_supplier", EntityType.Vendor, loser)["active"] == "false");
+        pipeline.Row("sn_fin_supplier", EntityType.Vendor, winner)["active"].ShouldBe("true");
+    }
+}
