@@ -142,6 +142,61 @@ public class MissedChangesTests
         Requests(pipeline, "select%20%2A%20from%20Bill%20").Count.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task A_reported_deletion_of_what_can_still_be_read_is_none()
+    {
+        await using var pipeline = await PipelineHost.StartAsync();
+        var bill = pipeline.Company.AddBill(pipeline.Company.AddVendor("Norton Lumber"), new LineEntry(12m));
+        await pipeline.ConnectAsync();
+        await pipeline.PollAsync();
+        var at = pipeline.Time.GetUtcNow().AddSeconds(5).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
+        pipeline.Sandbox.Faults.Add(new FaultRule
+        {
+            Path = "*/cdc",
+            Body = $$$"""{"CDCResponse":[{"QueryResponse":[{"Bill":[{"domain":"QBO","status":"Deleted","Id":"{{{bill}}}","MetaData":{"LastUpdatedTime":"{{{at}}}"}}]}]}],"time":"{{{at}}}"}""",
+        });
+        await pipeline.PollAsync();
+
+        Requests(pipeline, $"/bill/{bill}?").Count.ShouldBe(1);
+        pipeline.Row(Invoices, EntityType.Bill, bill)["state"].ShouldBe("staged");
+        (await pipeline.EntityAsync(EntityType.Bill, bill)).State.Status.ShouldBe(EntityStatus.Staged);
+    }
+
+    [Fact]
+    public async Task A_first_reading_that_was_stopped_before_any_of_its_pages_goes_on_from_there()
+    {
+        await using var pipeline = await PipelineHost.StartAsync();
+        var company = pipeline.Company;
+        var vendor = company.AddVendor("Norton Lumber");
+        var bill = company.AddBill(vendor, new LineEntry(12m));
+        var credit = company.AddVendorCredit(vendor, new LineEntry(3m));
+        var payment = company.Pay(bill, 5m);
+        company.AddJournalEntry(25.54m, company.AccountOfType("Expense"), company.AccountOfType("Accounts Payable"), vendor);
+        // beyond what the first poll asks for
+        pipeline.Time.Ahead += TimeSpan.FromMinutes(10);
+        FaultRule Hold(string type) => pipeline.Sandbox.Faults.Add(new FaultRule { Path = "*/query", Query = $"*select * from {type} *", Status = 503, Times = int.MaxValue });
+        var hold = Hold("Vendor");
+        await pipeline.ConnectAsync();
+        await pipeline.Connector.PollAsync(pipeline.Realm, TimeSpan.Zero, default);
+        foreach (var next in new[] { "Bill", "VendorCredit", "BillPayment", "JournalEntry", null })
+        {
+            await Eventually.Holds(() => hold.Hits > 0);
+            await pipeline.StopNodeAsync();
+            pipeline.Sandbox.Faults.Clear();
+            pipeline.Sandbox.Journal.Clear();
+            if (next is not null) hold = Hold(next);
+            await pipeline.StartNodeAsync();
+        }
+        await pipeline.PollAsync();
+
+        pipeline.Row(Invoices, EntityType.Bill, bill)["balance_due"].ShouldBe("7.00");
+        pipeline.Row(Invoices, EntityType.VendorCredit, credit)["invoice_amount"].ShouldBe("3.00");
+        pipeline.Row("sn_apo_payment", EntityType.BillPayment, $"{payment}-{bill}")["payment_amount"].ShouldBe("5.00");
+        pipeline.Rows("sn_apo_gl_entry").Count.ShouldBe(2);
+        // the last start read the last type and none before it
+        Requests(pipeline, "select%20%2A%20from%20").Where(r => !r.Contains("from%20Account", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldContain("from%20JournalEntry");
+    }
+
     private static IReadOnlyList<string> Requests(PipelineHost pipeline, string part) =>
         [.. pipeline.Sandbox.Journal.Requests.Select(r => r.Path + r.Query).Where(r => r.StartsWith("/quickbooks", StringComparison.Ordinal) && r.Contains(part, StringComparison.Ordinal))];
 }
