@@ -1,3 +1,5 @@
+using MlConnector.ServiceNow.Profiles;
+
 namespace MlConnector.Actors;
 
 public enum StoreProvider
@@ -21,6 +23,9 @@ public sealed record ConnectorOptions
 
     /// <summary>Requests in flight to one instance, unless the connection says otherwise.</summary>
     public int ServiceNowMaxConcurrency { get; init; } = 2;
+
+    /// <summary>The profiles that connections can name.</summary>
+    public ProfileCatalog Profiles { get; init; } = ProfileCatalog.Shipped;
 
     /// <summary>How long a request is given to land at an instance when whoever sent it is gone; an instance's own limit is 60 s.</summary>
     public TimeSpan ServiceNowTransactionLimit { get; init; } = TimeSpan.FromSeconds(5);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -19,21 +20,24 @@ public sealed class ServiceNowClient : IDisposable
     private readonly InstanceHttp _http;
     private readonly IAuthorization _authorization;
     private readonly IRequestGate _gate;
-    private readonly Dictionary<RecordKind, TableRequests> _tables;
+    private readonly ConcurrentDictionary<RecordKind, TableRequests> _tables;
     private volatile bool _batchMissing;
 
     /// <param name="gate">Every request goes through it, those for tokens too.</param>
     public ServiceNowClient(TargetConnection connection, IRequestGate gate, TimeProvider time, ILogger<ServiceNowClient> logger, HttpMessageHandler? handler = null)
     {
         Connection = connection;
-        Profile = ProfileCatalog.Get(connection.Profile).With(connection.Tables);
+        Profile = connection.Load();
         _gate = gate;
-        _tables = Profile.Tables.ToDictionary(t => t.Record, t => new TableRequests(t));
+        _tables = new ConcurrentDictionary<RecordKind, TableRequests>(Profile.Tables.Where(t => !t.IsOff).Select(t => KeyValuePair.Create(t.Record, new TableRequests(t))));
+        Maps = new TransformMaps(this);
         _http = new InstanceHttp(connection.Address, time, logger, handler);
         _authorization = connection.Authentication == ServiceNowAuthentication.Basic
             ? new BasicCredentials(connection)
             : new AccessTokens(connection, _http, gate, time);
     }
+
+    internal TransformMaps Maps { get; }
 
     public TargetConnection Connection { get; }
 
@@ -49,6 +53,13 @@ public sealed class ServiceNowClient : IDisposable
     internal Task<string> AuthorizedAsync(CancellationToken ct) => _authorization.DescribeAsync(ct);
 
     internal TableRequests? Table(RecordKind kind) => _tables.GetValueOrDefault(kind);
+
+    /// <summary>Finds out what the columns are called of which only the labels are known; to be done before rows are written to a table.</summary>
+    internal async ValueTask ResolveAsync(RecordKind kind, Tally tally, CancellationToken ct)
+    {
+        if (Table(kind) is not { } table || table.Table.Columns.All(c => c.Column.Length > 0)) return;
+        _tables[kind] = new TableRequests(await new ColumnLabels(this).ResolveAsync(table.Table, tally, ct).ConfigureAwait(false));
+    }
 
     internal async Task<ServiceNowAnswer> SendAsync(TableRequest request, Tally tally, CancellationToken ct)
     {

@@ -17,7 +17,7 @@ public sealed class InstanceInspector(ConnectorOptions options, ISecretSealer se
         try
         {
             using var gate = new PairGate(settings.MaxConcurrency ?? options.ServiceNowMaxConcurrency);
-            using var client = new ServiceNowClient(TargetConnection.From(settings, sealer.Open(secret)), gate, time, loggers.CreateLogger<ServiceNowClient>());
+            using var client = new ServiceNowClient(TargetConnection.From(settings, sealer.Open(secret), options.Profiles), gate, time, loggers.CreateLogger<ServiceNowClient>());
             return await InstanceChecks.RunAsync(client, time, ct);
         }
         catch (ProfileException e)

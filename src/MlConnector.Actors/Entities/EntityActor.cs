@@ -148,6 +148,9 @@ public sealed partial class EntityActor : ReceivePersistentActor
             case WriteOutcome.Refused r when ended.Number == _state.Number:
                 Park(r.Reason);
                 break;
+            case WriteOutcome.Off o when ended.Number == _state.Number:
+                Settle(EntityDecider.Ignore(_state, _state.Number, o.Reason, Now));
+                break;
             case WriteOutcome.Deferred d:
                 Save(EntityDecider.Defer(_state, ended.Number, d.Reason, Now), () => { });
                 break;

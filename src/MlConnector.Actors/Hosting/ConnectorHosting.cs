@@ -37,6 +37,7 @@ public static class ConnectorHosting
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
+        services.AddSingleton(options.Profiles);
         services.AddSingleton(quickBooks);
         services.AddSingleton<QuickBooksApi>(p => new QuickBooksApi(quickBooks, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<QuickBooksApi>>()));
         services.AddSingleton<QuickBooksTokens>(p => new QuickBooksTokens(quickBooks, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<QuickBooksTokens>>()));

@@ -34,7 +34,7 @@ internal sealed class Reconciler(Regions regions, ReadSideReader readSide, Conne
         {
             var settings = state.Settings!.ServiceNow;
             using var gate = new PacedGate(settings.RequestsPerSecond ?? options.ServiceNowRequestsPerSecond, time);
-            using var client = new ServiceNowClient(TargetConnection.From(settings, sealer.Open(secret)), gate, time, loggers.CreateLogger<ServiceNowClient>());
+            using var client = new ServiceNowClient(TargetConnection.From(settings, sealer.Open(secret), options.Profiles), gate, time, loggers.CreateLogger<ServiceNowClient>());
             return new ReconcileReply(await RunAsync(realm, state, new InstanceBooks(client, realm), ct), null);
         }
         catch (BooksUnreadableException e)

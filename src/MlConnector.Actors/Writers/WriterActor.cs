@@ -195,10 +195,17 @@ public sealed class WriterActor : ReceiveActor, IWithTimers
     private void Defer(WriteJob job, WriteOutcome.Deferred deferred, Exception? failure)
     {
         var now = _time.GetUtcNow();
-        // what was under way when the instance began to fail tells no more than the first of it did
-        if (now >= _quietUntil) _failures++;
         job.Failures++;
         var jitter = Random.Shared.NextDouble();
+        if (deferred.Held)
+        {
+            _failures = 0;
+            _later.Enqueue(job, now + RetryDelay.After(job.Failures, jitter));
+            _regions.Entities.Tell(WriteEnded(job, deferred));
+            return;
+        }
+        // what was under way when the instance began to fail tells no more than the first of it did
+        if (now >= _quietUntil) _failures++;
         // one record that fails waits alone; several in a row, or a wait that the instance asks for, make all wait
         if (deferred.RetryAfter is { } asked) KeepQuiet(now + asked);
         else if (_failures > 2) KeepQuiet(now + RetryDelay.After(_failures - 2, jitter));

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using MlConnector.Domain;
 using MlConnector.Domain.Entities;
 using MlConnector.ServiceNow;
+using MlConnector.ServiceNow.Profiles;
 using MlConnector.ServiceNow.Writing;
 
 namespace MlConnector.Actors.Writers;
@@ -54,8 +55,7 @@ internal sealed class WriterLanes(
             if (_lanes.Remove(target.Realm, out var old)) old.Retire();
             if (target is not { Settings: { } settings, Secret: { } secret, Waits: null }) return;
             Name = settings.Address.Host;
-            var client = new ServiceNowClient(
-                TargetConnection.From(settings, sealer.Open(secret)), new CurrentGate(this), time, loggers.CreateLogger<ServiceNowClient>());
+            if (Open(settings, secret) is not { } client) return;
             _lanes[target.Realm] = new Lane(client, new RecordWriter(client, _adoption));
         }
     }
@@ -95,6 +95,21 @@ internal sealed class WriterLanes(
         var old = _gate;
         _gate = StreamGate.Open(materializer, pace);
         old?.Close();
+    }
+
+    // the files of profiles may have changed since the connection was written: its records then wait, and ping says why
+    private ServiceNowClient? Open(Domain.Realms.ServiceNowSettings settings, Domain.Realms.SealedSecret secret)
+    {
+        try
+        {
+            return new ServiceNowClient(
+                TargetConnection.From(settings, sealer.Open(secret), options.Profiles), new CurrentGate(this), time, loggers.CreateLogger<ServiceNowClient>());
+        }
+        catch (ProfileException e)
+        {
+            WriterLog.NoProfile(loggers.CreateLogger<WriterActor>(), Name, e.Message);
+            return null;
+        }
     }
 
     private static RealmTarget WithoutPace(RealmTarget target) =>

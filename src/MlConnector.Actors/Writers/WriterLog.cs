@@ -13,4 +13,7 @@ internal static partial class WriterLog
 
     [LoggerMessage(LogLevel.Information, "{Instance} takes records again")]
     public static partial void Back(ILogger log, string instance);
+
+    [LoggerMessage(LogLevel.Error, "Nothing can be written to {Instance} for a connection whose profile cannot be used: {Faults}")]
+    public static partial void NoProfile(ILogger log, string instance, string faults);
 }

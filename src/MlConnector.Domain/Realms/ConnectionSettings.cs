@@ -35,6 +35,7 @@ public enum ServiceNowAuthentication
 /// <param name="Instance">The subdomain (acme) or a whole URL.</param>
 /// <param name="ClientId">The OAuth client, or the user of Basic authentication.</param>
 /// <param name="Tables">Table names that replace the profile's, by the profile's name for them.</param>
+/// <param name="Columns">Column names that replace the profile's, by the profile's names for the table and the column.</param>
 public sealed record ServiceNowSettings(
     string Instance,
     string ClientId,
@@ -43,7 +44,8 @@ public sealed record ServiceNowSettings(
     ImmutableSortedDictionary<string, string> Tables,
     int? RequestsPerSecond,
     int? MaxConcurrency,
-    ServiceNowAuthentication? Authentication = null)
+    ServiceNowAuthentication? Authentication = null,
+    ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>>? Columns = null)
 {
     /// <summary>The instance's address, the same for all who name it in one way or another.</summary>
     public Uri Address => Instance.Contains("://", StringComparison.Ordinal)
@@ -56,7 +58,11 @@ public sealed record ServiceNowSettings(
 
     public bool Equals(ServiceNowSettings? other) =>
         other is not null && Instance == other.Instance && ClientId == other.ClientId && Scope == other.Scope && Profile == other.Profile
-        && RequestsPerSecond == other.RequestsPerSecond && MaxConcurrency == other.MaxConcurrency && Authentication == other.Authentication && Tables.SequenceEqual(other.Tables);
+        && RequestsPerSecond == other.RequestsPerSecond && MaxConcurrency == other.MaxConcurrency && Authentication == other.Authentication && Tables.SequenceEqual(other.Tables)
+        && Same(Columns, other.Columns);
+
+    private static bool Same(ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>>? a, ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>>? b) =>
+        a is null || b is null ? a == b : a.Keys.SequenceEqual(b.Keys) && a.All(table => table.Value.SequenceEqual(b[table.Key]));
 
     public override int GetHashCode() => HashCode.Combine(Instance, ClientId, Scope, Profile, RequestsPerSecond, MaxConcurrency, Tables.Count);
 }

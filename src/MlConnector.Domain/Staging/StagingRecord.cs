@@ -31,4 +31,7 @@ public sealed record StagingRecord(
 {
     /// <summary>Marks what stands there as gone at the source: no row is made for it, and its lines are left as they are.</summary>
     public bool IsRemoval { get; init; }
+
+    /// <summary>Deleted or voided at the source.</summary>
+    public bool IsGone => Fields.TryGetValue(Field.State, out var state) && state is InvoiceState.Cancelled or PaymentState.Voided;
 }

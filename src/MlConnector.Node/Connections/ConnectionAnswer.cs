@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using MlConnector.Actors;
 using MlConnector.Domain.Entities;
@@ -34,7 +35,7 @@ public sealed record ConnectionAnswer(
             settings.Name,
             new { },
             new ServiceNowAnswer(serviceNow.Instance, serviceNow.ClientId, serviceNow.Scope, serviceNow.Profile, serviceNow.Tables,
-                serviceNow.RequestsPerSecond, serviceNow.MaxConcurrency, serviceNow.Authentication?.ToString().ToLowerInvariant()),
+                serviceNow.RequestsPerSecond, serviceNow.MaxConcurrency, serviceNow.Authentication?.ToString().ToLowerInvariant(), serviceNow.Columns),
             new ScheduleAnswer(
                 ScheduleText.Duration(schedule.Every), schedule.TimeZone, ScheduleText.Days(schedule.Days), ScheduleText.Hours(schedule.From, schedule.To),
                 schedule.Closing is { } c ? new ClosingAnswer(c.LastDays, c.FirstDays, ScheduleText.Duration(c.Every)) : null),
@@ -81,7 +82,8 @@ public sealed record ServiceNowAnswer(
     IReadOnlyDictionary<string, string> Tables,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? RequestsPerSecond,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? MaxConcurrency,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Authentication);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Authentication,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, ImmutableSortedDictionary<string, string>>? Columns);
 
 public sealed record ScheduleAnswer(
     string Every,

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using MlConnector.Domain.Realms;
 using MlConnector.Node.Json;
 using MlConnector.ServiceNow.Profiles;
@@ -9,7 +7,7 @@ using MlConnector.ServiceNow.Profiles;
 namespace MlConnector.Node.Connections;
 
 /// <summary>Reads the JSON of a connection: all of it or none, with every fault by its path.</summary>
-public static partial class ConnectionJson
+public static class ConnectionJson
 {
     private const string DefaultProfile = "apo";
 
@@ -18,19 +16,20 @@ public static partial class ConnectionJson
         ["realmId", "status", "statusReason", "cursor", "lastPoll", "nextPollAt", "tokens", "counts", "calls"];
 
     /// <param name="secretStored">A client secret is stored already, so that it may be left out.</param>
-    public static ConnectionRequest? Parse(JsonElement root, bool secretStored, JsonFaults faults)
+    /// <param name="profiles">Those that a connection can name.</param>
+    public static ConnectionRequest? Parse(JsonElement root, bool secretStored, ProfileCatalog profiles, JsonFaults faults)
     {
         if (JsonMembers.Of(root, "$", faults) is not { } connection) return null;
         foreach (var name in ReadOnlyMembers) connection.Skip(name);
 
         var label = connection.Text("name", "what people call this company", 200);
         var refreshToken = ReadQuickBooks(connection);
-        var (serviceNow, clientSecret) = ReadServiceNow(connection, secretStored);
+        var (serviceNow, clientSecret) = ReadServiceNow(connection, secretStored, profiles);
         var schedule = ReadSchedule(connection);
         var syncFrom = connection.Parsed<DateOnly>("syncFrom", TryDate, "a date as yyyy-MM-dd is, for example 2026-01-01",
             "the date from which on bills are carried over, as yyyy-MM-dd");
         var unmatched = connection.Parsed<UnmatchedVendors>("unmatchedVendors", TryUnmatchedVendors, "create or park is") ?? UnmatchedVendors.Create;
-        var match = VendorMatchText.Read(connection, serviceNow?.Profile ?? DefaultProfile);
+        var match = VendorMatchText.Read(connection, serviceNow?.Profile ?? DefaultProfile, profiles);
         connection.RefuseUnknown();
 
         return faults.Any
@@ -46,7 +45,7 @@ public static partial class ConnectionJson
         return refreshToken;
     }
 
-    private static (ServiceNowSettings?, string? ClientSecret) ReadServiceNow(JsonMembers connection, bool secretStored)
+    private static (ServiceNowSettings?, string? ClientSecret) ReadServiceNow(JsonMembers connection, bool secretStored, ProfileCatalog profiles)
     {
         if (connection.Object("serviceNow", "an object that says where the payables go") is not { } serviceNow) return default;
         var instance = serviceNow.Text("instance", "the instance's subdomain or address");
@@ -57,28 +56,14 @@ public static partial class ConnectionJson
         var scope = serviceNow.Text("scope");
         if (authentication == ServiceNowAuthentication.Basic && scope is not null) serviceNow.Fault("scope", "Basic authentication has none; leave it out.");
         var profile = serviceNow.Text("profile") ?? DefaultProfile;
-        var known = ProfileCatalog.Names.Contains(profile);
-        if (!known) serviceNow.Fault("profile", $"'{profile}' is not allowed; {string.Join(" or ", ProfileCatalog.Names)} is.");
-        var tables = ReadTables(serviceNow, ProfileCatalog.Get(known ? profile : DefaultProfile));
+        var known = profiles.Names.Contains(profile);
+        if (!known) serviceNow.Fault("profile", $"'{profile}' is not allowed; {string.Join(" or ", profiles.Names)} is.");
+        var (tables, columns) = ProfileOverridesJson.Read(serviceNow, profiles.Get(known ? profile : DefaultProfile));
         var requestsPerSecond = serviceNow.Number("requestsPerSecond", 1, 1000);
         var maxConcurrency = serviceNow.Number("maxConcurrency", 1, 64);
         serviceNow.RefuseUnknown();
         return (new ServiceNowSettings(instance ?? "", clientId ?? "", scope, profile, tables, requestsPerSecond, maxConcurrency,
-            authentication == ServiceNowAuthentication.Basic ? authentication : null), clientSecret);
-    }
-
-    private static ImmutableSortedDictionary<string, string> ReadTables(JsonMembers serviceNow, Profile profile)
-    {
-        if (serviceNow.Object("tables") is not { } tables) return ImmutableSortedDictionary<string, string>.Empty;
-        var names = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var name in profile.Tables.Select(t => t.Name))
-        {
-            if (tables.Text(name) is not { } table) continue;
-            if (TableName().IsMatch(table)) names[name] = table;
-            else tables.Fault(name, $"'{table}' is not allowed; the name of a table is, for example sn_apo_invoice.");
-        }
-        tables.RefuseUnknown();
-        return names.ToImmutable();
+            authentication == ServiceNowAuthentication.Basic ? authentication : null, columns), clientSecret);
     }
 
     private static PollSchedule ReadSchedule(JsonMembers connection)
@@ -131,7 +116,4 @@ public static partial class ConnectionJson
         };
         return known;
     }
-
-    [GeneratedRegex("^[a-z][a-z0-9_]{1,79}$")]
-    private static partial Regex TableName();
 }

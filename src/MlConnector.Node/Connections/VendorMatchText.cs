@@ -15,7 +15,7 @@ internal static class VendorMatchText
 
     public static IReadOnlyList<string>? Of(VendorMatch? match) => match is null ? null : [.. match.Traits.Select(Text)];
 
-    public static VendorMatch? Read(JsonMembers connection, string profile)
+    public static VendorMatch? Read(JsonMembers connection, string profile, ProfileCatalog profiles)
     {
         if (connection.Texts(Member) is not { } texts) return null;
         var traits = new List<VendorTrait>();
@@ -23,15 +23,15 @@ internal static class VendorMatchText
         {
             if (!Traits.TryGetValue(text, out var trait)) connection.Fault(Member, $"'{text}' is not allowed; {string.Join(", ", Traits.Keys)} are.");
             else if (traits.Contains(trait)) connection.Fault(Member, $"'{text}' stands there twice.");
-            else if (!HasColumn(profile, trait)) connection.Fault(Member, $"'{text}' is not allowed: the profile {profile} has no column for it among its suppliers.");
+            else if (!HasColumn(profile, profiles, trait)) connection.Fault(Member, $"'{text}' is not allowed: the profile {profile} has no column for it among its suppliers.");
             else traits.Add(trait);
         }
         return traits.Count == 0 ? null : new VendorMatch(traits);
     }
 
     // an unknown profile is a fault of its own
-    private static bool HasColumn(string profile, VendorTrait trait) =>
-        !ProfileCatalog.Names.Contains(profile) || ProfileCatalog.Get(profile).For(RecordKind.Supplier)?.Columns.Any(c => c.Field == trait.Field()) == true;
+    private static bool HasColumn(string profile, ProfileCatalog profiles, VendorTrait trait) =>
+        !profiles.Names.Contains(profile) || profiles.Get(profile).For(RecordKind.Supplier)?.Columns.Any(c => c.Field == trait.Field()) == true;
 
     private static string Text(VendorTrait trait) => JsonNamingPolicy.CamelCase.ConvertName(trait.ToString());
 }

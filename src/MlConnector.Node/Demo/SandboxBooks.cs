@@ -17,7 +17,7 @@ internal static class SandboxBooks
     public static ReconciliationReport Compare(QuickBooksCompany company, ServiceNowInstance instance)
     {
         var realm = RealmId.Parse(company.RealmId);
-        var (report, rows, profile) = (new ReportBuilder(realm), new BookedRows(), ProfileCatalog.Get("apo"));
+        var (report, rows, profile) = (new ReportBuilder(realm), new BookedRows(), ProfileCatalog.Shipped.Get("apo"));
         var payable = company.Ids("Account").Select(id => company.Read("Account", id))
             .Where(a => a["AccountType"]?.GetValue<string>() == "Accounts Payable").Select(a => a["Id"]!.GetValue<string>()).ToHashSet();
         foreach (var type in RealmDecider.Types)

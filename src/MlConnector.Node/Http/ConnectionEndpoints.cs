@@ -4,10 +4,11 @@ using MlConnector.Node.Connect;
 using MlConnector.Node.Connections;
 using MlConnector.Node.Json;
 using MlConnector.Node.Settings;
+using MlConnector.ServiceNow.Profiles;
 
 namespace MlConnector.Node.Http;
 
-internal sealed class ConnectionEndpoints(IConnector connector, ISecretSealer sealer, TimeProvider time, QuickBooksSettings quickBooks, ConnectLink link, ILogger<ConnectionEndpoints> log)
+internal sealed class ConnectionEndpoints(IConnector connector, ISecretSealer sealer, TimeProvider time, QuickBooksSettings quickBooks, ProfileCatalog profiles, ConnectLink link, ILogger<ConnectionEndpoints> log)
 {
     private const int MaxWaitSeconds = 600;
 
@@ -29,7 +30,7 @@ internal sealed class ConnectionEndpoints(IConnector connector, ISecretSealer se
         using var body = await JsonBody.ReadAsync(request, ct);
         var known = await connector.GetAsync(realm, ct);
         var faults = new JsonFaults();
-        if (ConnectionJson.Parse(body.RootElement, known?.State.ServiceNowSecret is not null, faults) is not { } connection)
+        if (ConnectionJson.Parse(body.RootElement, known?.State.ServiceNowSecret is not null, profiles, faults) is not { } connection)
             return Problems.Invalid(faults, "connection");
 
         var created = await connector.SaveAsync(

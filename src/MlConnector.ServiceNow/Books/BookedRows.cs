@@ -17,16 +17,16 @@ public sealed class BookedRows
     {
         if (table.Record is RecordKind.Supplier or RecordKind.Invoice) Adopt(sysId, key);
         return BookedRecord.Read(
-            table.Record, key, field => ColumnOf(field) is { } c ? column(c.Column) : null, Reference(Field.Supplier),
+            table.Record, key, field => ColumnOf(field) is { } c ? column(c.Target!) : null, Reference(Field.Supplier),
             table.ParentColumn is { } parent ? Named(column(parent)) : Reference(Field.Invoice));
 
-        ColumnProfile? ColumnOf(string field) => table.Columns.FirstOrDefault(c => c.Field == field);
+        ColumnProfile? ColumnOf(string field) => table.Columns.FirstOrDefault(c => c.Field == field && c.Target is not null);
 
         string? Reference(string field) => ColumnOf(field) switch
         {
             null => null,
-            { Type: ColumnType.Reference } c => Named(column(c.Column)),
-            var c => column(c.Column),
+            { Type: ColumnType.Reference } c => Named(column(c.Target!)),
+            var c => column(c.Target!),
         };
     }
 

@@ -9,9 +9,9 @@ internal static class ColumnChecks
 {
     private const string Readable = "Let the integration user read and write it.";
 
-    /// <summary>Every column that the profile writes into the table.</summary>
+    /// <summary>Every column of the table that is written and read; what a path shows belongs to another table.</summary>
     public static IEnumerable<string> Written(TableProfile table) =>
-        [table.KeyColumn, .. table.ParentColumn is { } parent ? [parent] : Array.Empty<string>(), .. table.Columns.Select(c => c.Column)];
+        table.Shown.Where(column => !column.Contains('.'));
 
     public static Check NotAsked(TableProfile table) => Finding.Unknown(All(table), "Not looked at, since the table did not answer.", null);
 

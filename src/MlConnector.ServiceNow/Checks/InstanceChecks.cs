@@ -1,5 +1,6 @@
 using MlConnector.Domain.Checks;
 using MlConnector.ServiceNow.Faults;
+using MlConnector.ServiceNow.Profiles;
 
 namespace MlConnector.ServiceNow.Checks;
 
@@ -21,7 +22,8 @@ public static class InstanceChecks
     private static async Task<InstanceFindings> RunAsync(ServiceNowClient client, CancellationToken ct)
     {
         var token = await TokenAsync(client, ct).ConfigureAwait(false);
-        var (roles, tables) = (client.Profile.Roles, client.Profile.Tables);
+        var (roles, off) = (client.Profile.Roles, client.Profile.Tables.Where(t => t.IsOff).ToList());
+        var tables = client.Profile.Tables.Where(t => !t.IsOff).SelectMany(t => t.Looked).ToList();
         if (token.Ok != true)
         {
             var names = CallerChecks.Names(roles).Concat(tables.Select(t => TableChecks.Name(t.Table)));
@@ -31,8 +33,15 @@ public static class InstanceChecks
         var caller = new CallerChecks(reader).RunAsync(roles, ct);
         var found = new TableChecks(reader, tables).RunAsync(ct);
         var answered = await found.ConfigureAwait(false);
-        return answered with { Checks = [token, .. await caller.ConfigureAwait(false), .. answered.Checks] };
+        return answered with
+        {
+            Checks = [token, .. await caller.ConfigureAwait(false), .. answered.Checks, .. off.Select(Off)],
+            Missing = [.. answered.Missing.Union(off.Select(t => t.Record))],
+        };
     }
+
+    private static Check Off(TableProfile table) => Finding.Ok(
+        TableChecks.Name(table.Name), $"Off: the profile leaves it to a connection to name the table, as \"{table.Name}\" under serviceNow.tables. {table.Record} records are left out.");
 
     private static async Task<Check> TokenAsync(ServiceNowClient client, CancellationToken ct)
     {

@@ -95,7 +95,7 @@ internal sealed record ServiceNowAnswer(string What, HttpStatusCode Status, bool
 
     private bool WasCancelled() => Body.Span.IndexOf("maximum execution time exceeded"u8) >= 0;
 
-    private static bool IsCancelled(string said) => said.Contains("maximum execution time exceeded", StringComparison.OrdinalIgnoreCase);
+    public static bool IsCancelled(string said) => said.Contains("maximum execution time exceeded", StringComparison.OrdinalIgnoreCase);
 
     private static string? Text(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace MlConnector.ServiceNow.Profiles;
 
 /// <summary>A JSON value that knows on which line it stands, so that a fault can be found.</summary>
-/// <param name="Members">Of an object; of an array its items, without a name.</param>
+/// <param name="Members">Of an object; of an array, its items without names.</param>
 internal sealed record LocatedJson(JsonTokenType Type, int Line, string? Text, IReadOnlyList<LocatedMember> Members)
 {
     public static LocatedJson Parse(ReadOnlySpan<byte> content)
@@ -20,26 +20,26 @@ internal sealed record LocatedJson(JsonTokenType Type, int Line, string? Text, I
     private static LocatedJson Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> content)
     {
         var line = LineAt(content, reader.TokenStartIndex);
-        switch (reader.TokenType)
+        var type = reader.TokenType;
+        switch (type)
         {
-            case JsonTokenType.StartObject:
+            case JsonTokenType.StartObject or JsonTokenType.StartArray:
                 var members = new List<LocatedMember>();
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+                while (reader.Read() && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray))
                 {
-                    var (name, at) = (reader.GetString()!, LineAt(content, reader.TokenStartIndex));
-                    reader.Read();
+                    var (name, at) = ("", LineAt(content, reader.TokenStartIndex));
+                    if (type == JsonTokenType.StartObject)
+                    {
+                        name = reader.GetString()!;
+                        reader.Read();
+                    }
                     members.Add(new LocatedMember(name, at, Read(ref reader, content)));
                 }
-                return new LocatedJson(JsonTokenType.StartObject, line, null, members);
-            case JsonTokenType.StartArray:
-                var items = new List<LocatedMember>();
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                    items.Add(new LocatedMember("", LineAt(content, reader.TokenStartIndex), Read(ref reader, content)));
-                return new LocatedJson(JsonTokenType.StartArray, line, null, items);
+                return new LocatedJson(type, line, null, members);
             case JsonTokenType.String:
-                return new LocatedJson(JsonTokenType.String, line, reader.GetString(), []);
+                return new LocatedJson(type, line, reader.GetString(), []);
             default:
-                return new LocatedJson(reader.TokenType, line, Encoding.UTF8.GetString(reader.ValueSpan), []);
+                return new LocatedJson(type, line, Encoding.UTF8.GetString(reader.ValueSpan), []);
         }
     }
 

@@ -8,17 +8,15 @@ internal sealed class TableRequests
     private readonly string _path;
     private readonly string _read;
     private readonly string _insert;
-    private readonly string _reading, _querying, _inserting, _updating, _deleting;
+    private readonly string _reading, _querying, _inserting, _updating, _deleting, _importing;
 
     public TableRequests(TableProfile table)
     {
         Table = table;
         _path = $"/api/now/table/{table.Table}";
-        var columns = table.Columns.Select(c => c.Column).Prepend(table.KeyColumn).Prepend("sys_id");
-        if (table.ParentColumn is { } parent) columns = columns.Append(parent);
-        (_reading, _querying, _inserting, _updating, _deleting) =
-            ($"a read of {table.Table}", $"a query of {table.Table}", $"an insert into {table.Table}", $"an update of {table.Table}", $"a deletion from {table.Table}");
-        _read = $"sysparm_fields={string.Join("%2C", columns)}&sysparm_exclude_reference_link=true";
+        (_reading, _querying, _inserting, _updating, _deleting, _importing) = ($"a read of {table.Table}", $"a query of {table.Table}", $"an insert into {table.Table}",
+            $"an update of {table.Table}", $"a deletion from {table.Table}", $"an import through {table.Written}");
+        _read = $"sysparm_fields={string.Join("%2C", table.Shown.Prepend("sys_id"))}&sysparm_exclude_reference_link=true";
         _insert = $"{_path}?{_read}";
     }
 
@@ -37,6 +35,9 @@ internal sealed class TableRequests
     public TableRequest Update(string sysId, ReadOnlyMemory<byte> columns) => new(HttpMethod.Patch, Row(sysId), columns, _updating);
 
     public TableRequest Delete(string sysId) => new(HttpMethod.Delete, $"{_path}/{Uri.EscapeDataString(sysId)}", default, _deleting);
+
+    /// <summary>A row into staging, which the instance's maps make a row of the table from at once.</summary>
+    public TableRequest Import(ReadOnlyMemory<byte> row) => new(HttpMethod.Post, $"/api/now/import/{Table.Written}", row, _importing);
 
     // the one character that can end a condition; doubled it stands for itself
     public static string Literal(string value) => value.Replace("^", "^^", StringComparison.Ordinal);

@@ -19,6 +19,10 @@ public sealed class RecordWriter(ServiceNowClient client, SemaphoreSlim? adoptio
         var tally = new Tally();
         try
         {
+            var kind = order.Document.Set?.Kind ?? order.Document.Records[0].Kind;
+            if (client.Table(kind) is null) return new WriteOutcome.Off(Refusals.NoTable(client.Profile.Name, kind).Reason, tally.Requests);
+            await client.ResolveAsync(kind, tally, ct).ConfigureAwait(false);
+            if (kind == RecordKind.Invoice) await client.ResolveAsync(RecordKind.InvoiceLine, tally, ct).ConfigureAwait(false);
             var notes = new WriteNotes();
             var records = await RunAsync(order, tally, notes, ct).ConfigureAwait(false);
             return new WriteOutcome.Written(records, tally.Requests, notes.ToString());
@@ -26,6 +30,10 @@ public sealed class RecordWriter(ServiceNowClient client, SemaphoreSlim? adoptio
         catch (WriteRefusedException e)
         {
             return new WriteOutcome.Refused(e.Reason, tally.Requests);
+        }
+        catch (WriteHeldException e)
+        {
+            return new WriteOutcome.Deferred(e.Reason, null, tally.Requests) { Held = true };
         }
         catch (ServiceNowException e)
         {

@@ -1,5 +1,6 @@
 using MlConnector.Domain.Entities;
 using MlConnector.Domain.Staging;
+using MlConnector.ServiceNow.Profiles;
 
 namespace MlConnector.ServiceNow.Writing;
 
@@ -24,6 +25,32 @@ internal static class Refusals
         "servicenow-not-stored",
         $"{table} took {key} but did not store what was written to {string.Join(", ", columns)} (row {sysId}).",
         "See that these columns exist with a fitting type, and that the integration user may read and write them; then replay."));
+
+    public static WriteRefusedException RowNotShown(string table, string sysId) => new(new Reason(
+        "servicenow-row-not-shown", $"{table} does not show row {sysId}, which must be there.", "Grant the integration user read rights on the table's rows; then replay."));
+
+    public static WriteRefusedException NoMap(TableProfile table, string key, string? said) => new(new Reason(
+        "servicenow-no-transform",
+        $"{table.Written} took {key}, and no transform map made a record of it ({said?.Trim()}).",
+        $"See that {table.Written} has an active transform map to {table.Table}, and that its business rule 'Transform synchronously' is active; then replay."));
+
+    public static WriteRefusedException NotImported(TableProfile table, string key, string said) => new(new Reason(
+        "servicenow-not-imported", $"{table.Written} took {key}, and no record came of it: {said}.", "Correct what ServiceNow says of it; then replay."));
+
+    public static WriteRefusedException NotFoundByKey(TableProfile table, string said) => new(new Reason(
+        "servicenow-no-coalesce",
+        $"A second import through {table.Written} could make a second record: {said}.",
+        $"Make {table.KeyColumn} a coalesce field in the transform map from {table.Written} to {table.Table}; then replay."));
+
+    public static WriteRefusedException KeyNotImported(TableProfile table, string key, string sysId) => new(new Reason(
+        "servicenow-key-not-stored",
+        $"{table.Written} took {key}, but row {sysId} of {table.Table} does not hold the key in {table.KeyColumn}: it would never be found again.",
+        $"Let the transform map fill {table.KeyColumn}, and the integration user read it; delete the row; then replay."));
+
+    public static WriteRefusedException NoColumn(string table, IEnumerable<string> labels, string name) => new(new Reason(
+        "servicenow-no-column",
+        $"{table} has no one column labelled {string.Join(", ", labels.Select(l => $"'{l}'"))}, or does not say so.",
+        $"Let the integration user read sys_dictionary, or name the columns under serviceNow.columns.{name} of the connection; then replay."));
 
     public static WriteRefusedException KeyNotStored(string table, string key, string column) => new(new Reason(
         "servicenow-key-not-stored",

@@ -2,11 +2,8 @@ using MlConnector.ServiceNow.Tables;
 
 namespace MlConnector.ServiceNow.Writing;
 
-/// <param name="Asked">What the row is to hold afterwards; none of a deletion.</param>
-internal sealed record RowStep(string Key, TableRequest Item, RowValues? Asked);
-
 /// <summary>The requests that bring rows of one table in order.</summary>
-internal sealed class RowPlan(TableRequests table)
+internal sealed class RowPlan(IRowMethod method)
 {
     public List<RowStep> Steps { get; } = [];
 
@@ -16,18 +13,25 @@ internal sealed class RowPlan(TableRequests table)
 
     public void Insert(string key, RowValues values)
     {
-        var asked = values.WithoutEmpty();
-        Steps.Add(new RowStep(key, table.Insert(asked.ToJson()), asked));
+        Add(method.Insert(key, values));
         Inserts = true;
     }
 
     public void Keep(string key, Row row, RowValues values)
     {
         SysIds[key] = row.SysId;
-        if (values.Missing(row) is { } missing)
-            Steps.Add(new RowStep(key, table.Update(row.SysId, missing.ToJson()), missing));
+        Add(method.Update(key, row, values));
     }
 
-    public void Delete(Row row) =>
-        Steps.Add(new RowStep("", table.Delete(row.SysId), null));
+    public void Leave(string key, Row row) => Add(method.Leave(key, row));
+
+    public void Twice(string key, Row row, Row kept) => Add(method.Twice(key, row, kept));
+
+    /// <summary>Leaves a record for another time.</summary>
+    public void Hold(string key) => Steps.RemoveAll(s => s.Key == key);
+
+    private void Add(RowStep? step)
+    {
+        if (step is not null) Steps.Add(step);
+    }
 }

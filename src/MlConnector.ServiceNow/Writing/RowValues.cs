@@ -1,18 +1,20 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using MlConnector.Domain;
 using MlConnector.Domain.Staging;
 using MlConnector.ServiceNow.Profiles;
 using MlConnector.ServiceNow.Tables;
 
 namespace MlConnector.ServiceNow.Writing;
 
+/// <param name="Column">What it is written to.</param>
+/// <param name="Shown">Where a row of the table shows it; none where it does not.</param>
 /// <param name="IsState">A state, which workflows of the instance may move on.</param>
-internal readonly record struct RowValue(string Column, ColumnType Type, string Value, bool IsState = false)
+internal readonly record struct RowValue(string Column, string? Shown, ColumnType Type, string Value, bool IsState = false)
 {
     public Stored In(Row row)
     {
-        var stored = row[Column];
+        if (Shown is null) return Stored.AsAsked;
+        var stored = row[Shown];
         return IsState && stored is not null && RecordStates.Yields(Value, stored) ? Stored.AsAsked : StoredValue.Compare(Type, Value, stored);
     }
 }
@@ -20,30 +22,44 @@ internal readonly record struct RowValue(string Column, ColumnType Type, string 
 /// <summary>What one row is to hold, by column, and how that compares with what it holds.</summary>
 internal sealed class RowValues
 {
+    private const string EmptyColumn = "NULL";
+
     private static readonly JsonWriterOptions Plainly = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly List<RowValue> _values;
 
     private RowValues(List<RowValue> values) => _values = values;
 
-    /// <param name="references">The sys_id of each record referred to, by its entity.</param>
-    /// <param name="parent">Of a line: the sys_id of the row that it belongs to.</param>
-    public static RowValues Of(TableProfile table, StagingRecord record, IReadOnlyDictionary<EntityId, string> references, string? parent)
+    /// <param name="parent">Of a line: the row that it belongs to.</param>
+    public static RowValues Of(TableProfile table, StagingRecord record, ReferredRows refers, StagedRow? parent = null)
     {
-        var values = new List<RowValue>(table.Columns.Length + 2) { new(table.KeyColumn, ColumnType.Text, record.Key) };
-        if (table.ParentColumn is { } column && parent is not null) values.Add(new RowValue(column, ColumnType.Reference, parent));
-        foreach (var c in table.Columns)
+        var values = new List<RowValue>(table.Columns.Length + 2);
+        // a map of the instance puts these where they belong
+        if (table.Write == WriteMethod.Table)
         {
-            if (c.Type == ColumnType.Reference)
-            {
-                if (!record.References.TryGetValue(c.Field, out var entity)) continue;
-                if (!references.TryGetValue(entity, out var sysId)) throw new ArgumentException($"The order for {record.Key} does not say which row its {c.Field} is.", nameof(references));
-                values.Add(new RowValue(c.Column, c.Type, sysId));
-            }
-            else if (record.Fields.TryGetValue(c.Field, out var value))
-            {
-                values.Add(new RowValue(c.Column, c.Type, c.MaxLength is { } max ? Cut(value, max) : value, c.Field == Field.State));
-            }
+            values.Add(new RowValue(table.KeyColumn, table.KeyColumn, ColumnType.Text, record.Key));
+            if (table.ParentColumn is { } column && parent is { } of) values.Add(new RowValue(column, column, ColumnType.Reference, of.SysId));
+        }
+        foreach (var column in table.Columns)
+        {
+            if (ColumnValue.Of(column, record, refers, parent) is { } value) values.Add(new RowValue(column.Column, column.Target, column.Type, value, column.Field == Field.State));
+        }
+        return new RowValues(values);
+    }
+
+    /// <summary>What says that a line left its bill, where no row can be deleted.</summary>
+    public static RowValues Left(TableProfile table) =>
+        new([.. table.Columns.Where(c => c.Removed is not null).Select(c => new RowValue(c.Column, c.Target, c.Type, c.Removed!))]);
+
+    /// <summary>With what the row holds in all other columns: an import sends a whole row.</summary>
+    public RowValues Completed(TableProfile table, Row row)
+    {
+        var values = new List<RowValue>(_values);
+        foreach (var column in table.Columns)
+        {
+            if (_values.Exists(v => v.Column == column.Column)) continue;
+            var held = column.Target is { } shown ? row[shown] : column.Constant;
+            if (held is { Length: > 0 }) values.Add(new RowValue(column.Column, column.Target, column.Type, held));
         }
         return new RowValues(values);
     }
@@ -70,8 +86,8 @@ internal sealed class RowValues
         {
             switch (value.In(row))
             {
-                case Stored.Cut: (cut ??= []).Add(value.Column); break;
-                case Stored.Otherwise or Stored.Absent: (notStored ??= []).Add(value.Column); break;
+                case Stored.Cut: (cut ??= []).Add(value.Shown!); break;
+                case Stored.Otherwise or Stored.Absent: (notStored ??= []).Add(value.Shown!); break;
                 default: break;
             }
         }
@@ -85,11 +101,19 @@ internal sealed class RowValues
         json.WriteEndObject();
     }, Plainly);
 
-    // never in the middle of a surrogate pair
-    private static string Cut(string value, int max) =>
-        value.Length <= max ? value : value[..(char.IsHighSurrogate(value[max - 1]) ? max - 1 : max)];
+    /// <summary>As staging takes it: there an empty text says nothing, and a word of its own empties the column.</summary>
+    public ReadOnlyMemory<byte> ToImport() => new RowValues(_values.ConvertAll(v => v.Value switch
+    {
+        "" => v with { Value = EmptyColumn },
+        // with a space behind it, it is the word itself
+        EmptyColumn => v with { Value = $"{EmptyColumn} " },
+        _ => v,
+    })).ToJson();
 }
 
 /// <param name="NotStored">Columns that do not hold what was written, or are not shown.</param>
 /// <param name="Cut">Columns that hold the beginning only.</param>
 internal readonly record struct WriteCheck(IReadOnlyList<string> NotStored, IReadOnlyList<string> Cut);
+
+/// <summary>A row that lines belong to.</summary>
+internal readonly record struct StagedRow(string SysId, string Key);

@@ -33,7 +33,7 @@ internal static class SupplierRefusals
 
     private static string Named(TableProfile table, Row row)
     {
-        var column = table.Columns.FirstOrDefault(c => c.Field == VendorTrait.Name.Field())?.Column;
+        var column = table.Columns.FirstOrDefault(c => c.Field == VendorTrait.Name.Field())?.Target;
         return $"{(column is null ? null : row[column])} ({row.SysId})".TrimStart();
     }
 

@@ -22,7 +22,7 @@ internal sealed class SupplierSearch(ServiceNowClient client, TableRequests tabl
     {
         foreach (var trait in rule.Traits)
         {
-            var column = table.Table.Columns.FirstOrDefault(c => c.Field == trait.Field())?.Column;
+            var column = table.Table.Columns.FirstOrDefault(c => c.Field == trait.Field())?.Target;
             if (column is null || !vendor.Fields.TryGetValue(trait.Field(), out var value) || !Alike.CanTell(trait, value)) continue;
             var alike = await AlikeAsync(trait, column, value, ct).ConfigureAwait(false);
             if (alike.Count == 0) continue;

@@ -13,5 +13,12 @@ public abstract record WriteOutcome(int Requests)
     public sealed record Refused(Reason Reason, int Requests) : WriteOutcome(Requests);
 
     /// <summary>Not now, or nobody knows: to be tried again with the same order, which finds what already stands there.</summary>
-    public sealed record Deferred(Reason Reason, TimeSpan? RetryAfter, int Requests) : WriteOutcome(Requests);
+    public sealed record Deferred(Reason Reason, TimeSpan? RetryAfter, int Requests) : WriteOutcome(Requests)
+    {
+        /// <summary>It waits for something in the instance that takes its time; the instance itself is well.</summary>
+        public bool Held { get; init; }
+    }
+
+    /// <summary>The profile has no table for such records.</summary>
+    public sealed record Off(Reason Reason, int Requests) : WriteOutcome(Requests);
 }

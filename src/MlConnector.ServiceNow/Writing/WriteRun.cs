@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using MlConnector.Domain.Entities;
 using MlConnector.Domain.Staging;
 using MlConnector.ServiceNow.Http;
+using MlConnector.ServiceNow.Profiles;
 using MlConnector.ServiceNow.Tables;
 
 namespace MlConnector.ServiceNow.Writing;
@@ -42,14 +44,15 @@ internal sealed class WriteRun(ServiceNowClient client, StagingRecord record, Wr
             notes.Add("Nothing of it stood in ServiceNow.");
             return [];
         }
-        var all = RowValues.Of(_table.Table, record, order.References, null);
-        var values = adopted ? all.WithoutEmpty() : all;
-        var header = current is { } row ? await UpdateAsync(row, values, ct).ConfigureAwait(false) : await InsertAsync(values, ct).ConfigureAwait(false);
+        var refers = await ReferredRows.ReadAsync(client, _table.Table, [record], order.References, tally, ct).ConfigureAwait(false);
+        var values = RowValues.Of(_table.Table, record, refers);
+        if (adopted) values = values.WithoutEmpty();
+        var header = await WriteAsync(current, values, ct).ConfigureAwait(false);
         var staged = new StagedRecord(_table.Table.Table, record.Key, header, adopted ? true : null);
         if (record.IsRemoval) return [staged, .. order.Known.Where(k => k.Key != record.Key)];
         if (record.Kind != RecordKind.Invoice) return [staged];
 
-        var lines = new LineRun(client, record, order, header, tally, notes);
+        var lines = new LineRun(client, record, header, refers, tally, notes);
         var nothingThere = current is null && _lost is null;
         // a header that nobody knew of comes from a run that broke off, and its last request may still be under way
         var interrupted = current is not null && Known is null;
@@ -84,31 +87,24 @@ internal sealed class WriteRun(ServiceNowClient client, StagingRecord record, Wr
         return matching;
     }
 
-    private async Task<string> InsertAsync(RowValues values, CancellationToken ct)
+    private async Task<string> WriteAsync(Row? current, RowValues values, CancellationToken ct)
     {
-        var asked = values.WithoutEmpty();
-        var answer = await client.SendAsync(_table.Insert(asked.ToJson()), tally, ct).ConfigureAwait(false);
-        var row = answer.Row();
-        if (row[_table.Table.KeyColumn] != record.Key)
-        {
-            await client.SendAsync(_table.Delete(row.SysId), tally, ct).ConfigureAwait(false);
-            throw Refusals.KeyNotStored(_table.Table.Table, record.Key, _table.Table.KeyColumn);
-        }
-        return Checked(asked, row);
+        var method = IRowMethod.Of(client, _table);
+        var plan = new RowPlan(method);
+        if (current is { } row) plan.Keep(record.Key, row, values);
+        else plan.Insert(record.Key, values);
+        await new RowSteps(method, _table, tally, notes).ExecuteAsync(plan, ct).ConfigureAwait(false);
+        var sysId = plan.SysIds[record.Key];
+        if (_table.Table.Removal is { } mark) await MarkAsync(mark, sysId, current?[mark.Column], ct).ConfigureAwait(false);
+        return sysId;
     }
 
-    private async Task<string> UpdateAsync(Row row, RowValues values, CancellationToken ct)
+    /// <summary>Says in the record itself what an import cannot say: that it is gone, or back.</summary>
+    private async Task MarkAsync(RemovalMark mark, string sysId, string? said, CancellationToken ct)
     {
-        if (values.Missing(row) is not { } missing) return row.SysId;
-        var answer = await client.SendAsync(_table.Update(row.SysId, missing.ToJson()), tally, ct).ConfigureAwait(false);
-        return Checked(missing, answer.Row());
-    }
-
-    private string Checked(RowValues asked, Row row)
-    {
-        var check = asked.Check(row);
-        if (check.NotStored.Count > 0) throw Refusals.NotStored(_table.Table.Table, record.Key, check.NotStored, row.SysId);
-        notes.Cut(_table.Table.Table, check.Cut);
-        return row.SysId;
+        var text = record.IsGone ? mark.Removed : said == mark.Removed ? mark.Restored : said;
+        if (text is null || text == said) return;
+        var answer = await client.SendAsync(_table.Update(sysId, JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { [mark.Column] = text })), tally, ct).ConfigureAwait(false);
+        if (answer.Row()[mark.Column] != text) throw Refusals.NotStored(_table.Table.Table, record.Key, [mark.Column], sysId);
     }
 }

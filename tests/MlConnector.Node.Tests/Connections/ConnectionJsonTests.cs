@@ -4,6 +4,7 @@ using MlConnector.Domain.Realms;
 using MlConnector.Domain.Suppliers;
 using MlConnector.Node.Connections;
 using MlConnector.Node.Json;
+using MlConnector.ServiceNow.Profiles;
 
 namespace MlConnector.Node.Tests.Connections;
 
@@ -155,7 +156,7 @@ public sealed class ConnectionJsonTests
     private static ConnectionRequest? Parse(JsonNode? json)
     {
         var faults = new JsonFaults();
-        var connection = ConnectionJson.Parse(Element(json), secretStored: false, faults);
+        var connection = ConnectionJson.Parse(Element(json), secretStored: false, ProfileCatalog.Shipped, faults);
         faults.ToErrors().ShouldBeEmpty();
         return connection;
     }
@@ -163,7 +164,7 @@ public sealed class ConnectionJsonTests
     private static IDictionary<string, string[]> Faults(JsonNode? json)
     {
         var faults = new JsonFaults();
-        ConnectionJson.Parse(Element(json), secretStored: false, faults).ShouldBeNull();
+        ConnectionJson.Parse(Element(json), secretStored: false, ProfileCatalog.Shipped, faults).ShouldBeNull();
         return faults.ToErrors();
     }
 

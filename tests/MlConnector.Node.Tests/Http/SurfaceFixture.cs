@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MlConnector.Actors;
+using MlConnector.ServiceNow.Profiles;
 using MlConnector.Node.Http;
 using MlConnector.Node.Settings;
 using MlConnector.QuickBooks;
@@ -35,6 +36,7 @@ public sealed class SurfaceFixture : IAsyncLifetime
         builder.Services.AddSingleton<ISecretSealer, FakeSealer>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHealthChecks();
+        builder.Services.AddSingleton(ProfileCatalog.Shipped);
         builder.Services.AddHttpSurface(Key, QuickBooks);
         _app = builder.Build().MapHttpSurface();
         await _app.StartAsync();

@@ -226,11 +226,11 @@ public sealed class BillTests
     }
 
     [Fact]
-    public async Task A_profile_without_a_table_for_the_record_refuses_it()
+    public async Task A_record_that_the_profile_has_no_table_for_is_off()
     {
         await using var instance = await Instance.StartAsync();
         var record = Records.Vendor() with { Kind = (RecordKind)99 };
 
-        (await instance.WriteAsync(record)).ShouldBeOfType<WriteOutcome.Refused>().Reason.Code.ShouldBe("servicenow-no-table");
+        (await instance.WriteAsync(record)).ShouldBeOfType<WriteOutcome.Off>().Reason.Code.ShouldBe("servicenow-no-table");
     }
 }

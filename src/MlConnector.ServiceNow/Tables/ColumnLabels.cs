@@ -1,0 +1,68 @@
+using System.Text.Json;
+using MlConnector.ServiceNow.Faults;
+using MlConnector.ServiceNow.Http;
+using MlConnector.ServiceNow.Profiles;
+using MlConnector.ServiceNow.Writing;
+
+namespace MlConnector.ServiceNow.Tables;
+
+/// <summary>Finds the columns of which only the label is known: in the dictionary, else in the description that the platform's own pages use.</summary>
+internal sealed class ColumnLabels(ServiceNowClient client)
+{
+    private const int MostColumns = 1000;
+
+    public async Task<TableProfile> ResolveAsync(TableProfile table, Tally tally, CancellationToken ct)
+    {
+        var labels = table.Columns.Where(c => c.Column.Length == 0).Select(c => c.Label!).ToList();
+        var known = await InDictionaryAsync(table.Written, tally, ct).ConfigureAwait(false);
+        if (!labels.All(l => IsOne(known, l))) known = await DescribedAsync(table.Written, tally, ct).ConfigureAwait(false);
+        var missing = labels.Where(l => !IsOne(known, l)).ToList();
+        if (missing.Count > 0) throw Refusals.NoColumn(table.Written, missing, table.Name);
+        return table with { Columns = [.. table.Columns.Select(c => c.Column.Length > 0 ? c : Named(table, c, known[c.Label!].Single()))] };
+    }
+
+    private static ColumnProfile Named(TableProfile table, ColumnProfile column, string name) =>
+        column with { Column = name, Target = table.Write == WriteMethod.Table ? name : column.Target };
+
+    private static bool IsOne(ILookup<string, string> known, string label) => known[label].Distinct(StringComparer.Ordinal).Count() == 1;
+
+    private async Task<ILookup<string, string>> InDictionaryAsync(string table, Tally tally, CancellationToken ct)
+    {
+        var answer = await client.SendAsync(
+            new TableRequest(
+                HttpMethod.Get,
+                $"/api/now/table/sys_dictionary?sysparm_query=name%3D{table}&sysparm_fields=name%2Celement%2Ccolumn_label&sysparm_limit={MostColumns}&sysparm_no_count=true",
+                default,
+                $"the dictionary of {table}"),
+            tally,
+            ct).ConfigureAwait(false);
+        try
+        {
+            var rows = answer.Result();
+            // a filter that was ignored shows columns of other tables
+            return Lookup(rows.ValueKind == JsonValueKind.Array ? rows.EnumerateArray().Select(r => new Row(r)).Where(r => r["name"] == table).Select(r => (r["column_label"], r["element"])) : []);
+        }
+        catch (ServiceNowException e) when (e.Permanent)
+        {
+            return Lookup([]);
+        }
+    }
+
+    private async Task<ILookup<string, string>> DescribedAsync(string table, Tally tally, CancellationToken ct)
+    {
+        var answer = await client.SendAsync(new TableRequest(HttpMethod.Get, $"/api/now/ui/meta/{table}", default, $"a description of {table}"), tally, ct).ConfigureAwait(false);
+        try
+        {
+            return Lookup(answer.Result().TryGetProperty("columns"u8, out var columns) && columns.ValueKind == JsonValueKind.Object
+                ? columns.EnumerateObject().Select(c => (new Row(c.Value)["label"], (string?)c.Name))
+                : []);
+        }
+        catch (ServiceNowException e) when (e.Permanent || e.Fault == ServiceNowFault.NotFound)
+        {
+            return Lookup([]);
+        }
+    }
+
+    private static ILookup<string, string> Lookup(IEnumerable<(string? Label, string? Name)> columns) =>
+        columns.Where(c => c.Label is { Length: > 0 } && c.Name is { Length: > 0 }).ToLookup(c => c.Label!, c => c.Name!, StringComparer.OrdinalIgnoreCase);
+}
