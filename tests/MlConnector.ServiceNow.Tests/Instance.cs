@@ -25,7 +25,8 @@ internal sealed class Instance : IAsyncDisposable
         Connection = connection;
         Client = new ServiceNowClient(connection, OpenGate.Instance, time, NullLogger<ServiceNowClient>.Instance);
         Writer = new RecordWriter(Client);
-        Supplier = sandbox.ServiceNow.Insert(Suppliers, ("name", "Norton Lumber"));
+        Supplier = sandbox.ServiceNow.Insert(
+            Suppliers, ("name", "Norton Lumber"), (connection.Profile == "s2p" ? ("supplier_code", Records.Supplier.ExternalKey) : ("active", "true")));
     }
 
     public SandboxHost Sandbox { get; }
@@ -54,7 +55,8 @@ internal sealed class Instance : IAsyncDisposable
 
     /// <summary>An invoice that payments can refer to.</summary>
     public string AddInvoice(string bill) =>
-        _invoices[Records.BillId(bill)] = Sandbox.ServiceNow.Insert(Invoices, ("correlation_id", Records.BillId(bill).ExternalKey));
+        _invoices[Records.BillId(bill)] = Sandbox.ServiceNow.Insert(
+            Client.Profile.For(RecordKind.Invoice)!.Table, (Client.Profile.For(RecordKind.Invoice)!.KeyColumn, Records.BillId(bill).ExternalKey));
 
     public Task<WriteOutcome> WriteAsync(StagingRecord record, IReadOnlyList<StagedRecord>? known = null) =>
         WriteAsync(new StagingDocument(record), known);

@@ -80,7 +80,7 @@ public sealed class FaultMatrixTests
             return Rows(instance, marks.Kind, marks.KeyPrefix).Select(row => $"{row["correlation_id"]} state={marks.Left[Field.State]}");
         }
         return order.Records.SelectMany(r => r.Lines.Prepend(r)).Select(record => Shown(record.Key, profile.For(record.Kind)!.Columns
-            .Where(c => record.Fields.ContainsKey(c.Field)).Select(c => (c.Column, record.Fields[c.Field]))));
+            .Where(c => record.Fields.ContainsKey(c.Field!)).Select(c => (c.Column, record.Fields[c.Field!]))));
     }
 
     private static IEnumerable<string> Standing(Instance instance, StagingDocument order)
@@ -98,7 +98,7 @@ public sealed class FaultMatrixTests
         return kinds.SelectMany(kind => Rows(instance, kind, prefix).Select(row =>
         {
             var record = order.Records.SelectMany(r => r.Lines.Prepend(r)).FirstOrDefault(r => r.Key == row["correlation_id"]);
-            return Shown(row["correlation_id"], profile.For(kind)!.Columns.Where(c => record?.Fields.ContainsKey(c.Field) == true).Select(c => (c.Column, row[c.Column])));
+            return Shown(row["correlation_id"], profile.For(kind)!.Columns.Where(c => record?.Fields.ContainsKey(c.Field!) == true).Select(c => (c.Column, row[c.Column])));
         }));
     }
 

@@ -14,7 +14,7 @@ public sealed record Column(string Name, string Type = ColumnType.Text)
     public bool IsReadOnly { get; init; }
     public string Default { get; init; } = "";
     public IReadOnlyList<string> Choices { get; init; } = [];
-    public bool IsIndexed => Reference is not null || Name is "correlation_id" or "number" or "external_invoice_number" or "supplier_code" or "third_party_import_id";
+    public bool IsIndexed => Reference is not null || Name is "correlation_id" or "number" or "external_invoice_number" or "supplier_code" or "third_party_import_id" or "supplier_part_number";
     public bool IsSystem => Name.StartsWith("sys_", StringComparison.Ordinal);
 
     private static string Labelled(string name)

@@ -90,7 +90,7 @@ internal static class SourceToPayTables
         TransformMaps.Add(instance, "Invoice line import", "sn_spend_intg_imp_invoice_line", "sn_shop_invoice_line",
             ("u_external_invoice_number", "invoice!external_invoice_number"), ("u_line_description", "line_description"), ("u_line_quantity", "invoiced_quantity"),
             ("u_line_unit_price", "line_unit_price"), ("u_line_amount_invoiced", "line_amount"), ("u_currency", "currency"), ("u_cost_center", "cost_center"),
-            ("u_gl_account", "ledger_account"), ("u_tax_code", "tax_code"), ("u_supplier_part_number", "supplier_part_number"), ("u_uom", "uom"));
+            ("u_gl_account", "ledger_account"), ("u_tax_code", "tax_code"), ("u_supplier_part_number", "supplier_part_number*"), ("u_uom", "uom"));
         TransformMaps.Add(instance, "Invoice tax line import", "sn_spend_intg_imp_invoice_tax_line", "sn_shop_invoice_tax_line",
             ("u_external_invoice_number", "invoice!external_invoice_number"), ("u_tax_amount", "tax_amount"), ("u_supplier_tax_rate", "tax_rate"), ("u_tax_type", "tax_type"));
         TransformMaps.Add(instance, "Invoice payment detail import", "sn_spend_intg_imp_invoice_payment_detail", "sn_shop_invoice_payment_detail",

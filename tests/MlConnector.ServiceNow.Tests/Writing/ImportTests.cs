@@ -1,0 +1,170 @@
+using MlConnector.Domain.Staging;
+using MlConnector.Sandbox.Http;
+using MlConnector.ServiceNow.Writing;
+
+namespace MlConnector.ServiceNow.Tests.Writing;
+
+/// <summary>What is peculiar to the Import Set API and the source-to-pay tables.</summary>
+public sealed class ImportTests
+{
+    private const string Payments = "sn_shop_invoice_payment_detail";
+    private const string Invoices = "sn_shop_invoice";
+
+    [Fact]
+    public async Task Columns_that_are_known_by_label_are_found_in_the_dictionary_once()
+    {
+        await using var instance = await StartAsync();
+
+        await instance.WrittenAsync(Records.Vendor("47"));
+        await instance.WrittenAsync(Records.Vendor("48"));
+
+        var row = instance.Sandbox.ServiceNow.Rows(Instance.Suppliers, $"supplier_code={Records.Vendor("47").Key}").ShouldHaveSingleItem();
+        row["name"].ShouldBe("Norton Lumber");
+        instance.Sandbox.ServiceNow.Rows("sn_fcms_intg_imp_supplier").ShouldAllBe(r => r["u_sup_erp_src"] == "QuickBooks Online");
+        instance.Sandbox.Journal.Requests.Count(r => r.Path.Contains("sys_dictionary", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Where_the_dictionary_is_closed_the_tables_own_description_serves()
+    {
+        await using var instance = await StartAsync();
+        instance.Sandbox.ServiceNow["sys_dictionary"].Denied.Add("read");
+
+        await instance.WrittenAsync(Records.Vendor("47"));
+
+        instance.Sandbox.ServiceNow.Rows(Instance.Suppliers, "name=Norton Lumber^supplier_codeENDSWITH-47").ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_label_that_is_not_there_is_named_and_a_connection_can_name_the_column()
+    {
+        await using var instance = await StartAsync();
+        instance.Sandbox.ServiceNow["sn_fcms_intg_imp_supplier"].Hidden.Add("u_sup_erp_src");
+        var dictionary = instance.Sandbox.ServiceNow.Rows("sys_dictionary", "element=u_sup_erp_src").ShouldHaveSingleItem();
+        instance.Sandbox.ServiceNow.Delete("sys_dictionary", dictionary["sys_id"]);
+
+        var refused = (await instance.WriteAsync(Records.Vendor("47"))).ShouldBeOfType<WriteOutcome.Refused>();
+
+        refused.Reason.Code.ShouldBe("servicenow-no-column");
+        refused.Reason.Text.ShouldContain("'ERP source'");
+        refused.Reason.NextStep.ShouldContain("serviceNow.columns.supplier");
+    }
+
+    [Fact]
+    public async Task Without_a_coalesce_field_nothing_is_imported_a_second_time()
+    {
+        await using var instance = await StartAsync();
+        var bill = Records.Bill(("1", 80m, "Pump"), ("2", 20m, "Hose"));
+        var first = await instance.WrittenAsync(bill);
+        instance.Sandbox.ServiceNow.SetCoalesce("sn_spend_intg_imp_invoice");
+
+        var refused = (await instance.WriteAsync(Records.Bill(b => b["TxnDate"] = "2026-11-09", ("1", 80m, "Pump"), ("2", 20m, "Hose")), first.Records)).ShouldBeOfType<WriteOutcome.Refused>();
+
+        refused.Reason.Code.ShouldBe("servicenow-no-coalesce");
+        instance.Sandbox.ServiceNow.Rows(Invoices).ShouldHaveSingleItem()["invoice_date"].ShouldBe("2026-11-06");
+    }
+
+    [Fact]
+    public async Task What_a_map_says_inside_a_success_is_a_refusal()
+    {
+        await using var instance = await StartAsync();
+        foreach (var map in instance.Sandbox.ServiceNow.Rows("sys_transform_map", "source_table=sn_fcms_intg_imp_supplier"))
+            instance.Sandbox.ServiceNow.Update("sys_transform_map", map["sys_id"], ("active", "false"));
+
+        (await instance.WriteAsync(Records.Vendor("47"))).ShouldBeOfType<WriteOutcome.Refused>().Reason.Code.ShouldBe("servicenow-no-transform");
+    }
+
+    [Theory]
+    [InlineData("""{"import_set":"ISET1","staging_table":"x","result":[{"transform_map":"Supplier import","table":"sn_fin_supplier","status":"error","error_message":"Name is taken"}]}""", "servicenow-not-imported")]
+    [InlineData("""{"import_set":"ISET1","staging_table":"x","result":[{"transform_map":"Supplier import","table":"sn_fin_supplier","status":"skipped"}]}""", "servicenow-not-imported")]
+    [InlineData("""{"import_set":"ISET1","staging_table":"x","result":[{"transform_map":"Other","table":"other","status":"inserted","sys_id":"0"}]}""", "servicenow-not-imported")]
+    public async Task A_row_of_which_no_record_came_is_refused_with_the_words_of_ServiceNow(string body, string code)
+    {
+        await using var instance = await StartAsync();
+        instance.Fault(new FaultRule { Path = "*/import/*", Status = 200, Body = body, ContentType = "application/json" });
+
+        (await instance.WriteAsync(Records.Vendor("47"))).ShouldBeOfType<WriteOutcome.Refused>().Reason.Code.ShouldBe(code);
+    }
+
+    [Fact]
+    public async Task An_import_that_was_cancelled_for_its_time_is_looked_up_and_tried_again()
+    {
+        await using var instance = await StartAsync();
+        instance.Fault(new FaultRule
+        {
+            Path = "*/import/*", Status = 200, ContentType = "application/json", AfterEffect = true,
+            Body = """{"import_set":"ISET1","staging_table":"x","result":[{"transform_map":"Supplier import","table":"sn_fin_supplier","status":"error","error_message":"Transaction cancelled: maximum execution time exceeded"}]}""",
+        });
+
+        (await instance.WriteAsync(Records.Vendor("47"))).ShouldBeOfType<WriteOutcome.Deferred>().Reason.Code.ShouldBe("servicenow-quota");
+        await instance.WrittenAsync(Records.Vendor("47"));
+
+        instance.Sandbox.ServiceNow.Rows(Instance.Suppliers, "supplier_codeENDSWITH-47").ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_payment_is_held_until_its_invoice_takes_it_while_others_of_it_land()
+    {
+        await using var instance = await StartAsync();
+        instance.AddInvoice("25");
+        instance.Sandbox.ServiceNow.ApproveInvoices();
+        instance.AddInvoice("26");
+        var payment = Records.Payment(("25", 80m), ("26", 20m));
+
+        var held = (await instance.WriteAsync(payment)).ShouldBeOfType<WriteOutcome.Deferred>();
+        held.Held.ShouldBeTrue();
+        held.Reason.Code.ShouldBe("servicenow-not-ready");
+        held.Reason.Text.ShouldContain("draft");
+        instance.Sandbox.ServiceNow.Rows(Payments).ShouldHaveSingleItem()["payment_amount"].ShouldBe("80.00");
+
+        instance.Sandbox.ServiceNow.ApproveInvoices();
+        (await instance.WrittenAsync(payment)).Records.Count.ShouldBe(2);
+        instance.Sandbox.ServiceNow.Rows(Payments).Sum(r => decimal.Parse(r["payment_amount"])).ShouldBe(100m);
+    }
+
+    [Fact]
+    public async Task A_payment_names_its_invoice_its_supplier_and_where_to_remit_to()
+    {
+        await using var instance = await StartAsync();
+        instance.Sandbox.ServiceNow.Update(Instance.Suppliers, instance.Supplier, ("street", "1 Main St"), ("city", "Fremont"));
+        instance.AddInvoice("25");
+        instance.Sandbox.ServiceNow.ApproveInvoices();
+
+        await instance.WrittenAsync(Records.Payment(("25", 80m)));
+
+        var staged = instance.Sandbox.ServiceNow.Rows("sn_spend_intg_imp_invoice_payment_detail").ShouldHaveSingleItem();
+        foreach (var (column, value) in new Dictionary<string, string>
+        {
+            ["u_pd_erp_invoice"] = Records.BillId("25").ExternalKey, ["u_pd_erp_supplier"] = Records.Supplier.ExternalKey, ["u_pd_amount"] = "80.00", ["u_pd_date"] = "2026-11-07",
+            ["u_pd_method"] = "cheque", ["u_pd_reference"] = "1001", ["u_pd_tp_import"] = "QBO-9130357849014096-BillPayment-118-25", ["u_pd_street"] = "1 Main St", ["u_pd_city"] = "Fremont",
+        }) staged[column].ShouldBe(value, column);
+    }
+
+    [Fact]
+    public async Task Money_that_went_to_no_bill_has_no_place_and_is_told_of()
+    {
+        await using var instance = await StartAsync();
+        instance.AddInvoice("25");
+        instance.Sandbox.ServiceNow.ApproveInvoices();
+
+        var written = await instance.WrittenAsync(Records.Payment(p => p["TotalAmt"] = 100m, ("25", 80m)));
+
+        written.Records.ShouldHaveSingleItem();
+        written.Note.ShouldNotBeNull().ShouldContain("ERP invoice number");
+    }
+
+    [Fact]
+    public async Task The_ledger_is_off_until_its_table_is_named()
+    {
+        await using var off = await StartAsync();
+        (await off.WriteAsync(Records.Journal(25m))).ShouldBeOfType<WriteOutcome.Off>();
+
+        await using var on = await Instance.StartAsync(c => c with { Profile = "s2p", Tables = new Dictionary<string, string> { ["glEntry"] = "u_ledger" } });
+        on.Sandbox.ServiceNow.Install("u_ledger", "Ledger", null,
+            [.. on.Client.Profile.For(RecordKind.LedgerLine)!.Shown.Select(c => new MlConnector.Sandbox.ServiceNow.Tables.Column(c) { MaxLength = 4000 })]);
+        await on.WrittenAsync(Records.Journal(25m));
+        on.Sandbox.ServiceNow.Rows("u_ledger").Count.ShouldBe(2);
+    }
+
+    private static Task<Instance> StartAsync() => Instance.StartAsync(c => c with { Profile = "s2p" });
+}
