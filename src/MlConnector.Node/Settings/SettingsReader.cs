@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using MlConnector.Actors;
 using MlConnector.QuickBooks;
+using MlConnector.ServiceNow.Profiles;
 using Npgsql;
 
 namespace MlConnector.Node.Settings;
@@ -41,7 +42,27 @@ public static class SettingsReader
             ServiceNowRequestsPerSecond = section.Number("ServiceNow:RequestsPerSecond", 7, 1, 1000),
             ServiceNowMaxConcurrency = section.Number("ServiceNow:MaxConcurrency", 2, 1, 64),
             ServiceNowTransactionLimit = TimeSpan.FromSeconds(section.Number("ServiceNow:TransactionSeconds", 5, 1, 600)),
+            Profiles = ReadProfiles(section),
         };
+    }
+
+    private static ProfileCatalog ReadProfiles(SettingsSection section)
+    {
+        const string key = "ServiceNow:ProfilesFolder";
+        if (section.Text(key) is not { } folder) return ProfileCatalog.Shipped;
+        try
+        {
+            return ProfileCatalog.With(folder);
+        }
+        catch (ProfileException e)
+        {
+            section.Fault(key, folder, $"a folder of profiles without faults. These have some:{Environment.NewLine}{e.Message}{Environment.NewLine}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            section.Fault(key, folder, $"a folder that can be read ({e.Message})");
+        }
+        return ProfileCatalog.Shipped;
     }
 
     // the text is never shown: it may hold a password

@@ -44,6 +44,23 @@ public sealed class ConnectionJsonTests
     }
 
     [Fact]
+    public void Tables_and_columns_of_a_profile_can_have_other_names()
+    {
+        var json = ConnectionExample.Node;
+        json["serviceNow"]!["profile"] = "s2p";
+        json["serviceNow"]!["tables"] = new JsonObject { ["invoiceStaging"] = "x_imp_invoice", ["glEntry"] = "u_ledger" };
+        json["serviceNow"]!["columns"] = new JsonObject { ["invoice"] = new JsonObject { ["erp_source"] = "u_erp_source" } };
+
+        var settings = Parse(json).ShouldNotBeNull().Settings.ServiceNow;
+
+        settings.Tables["invoiceStaging"].ShouldBe("x_imp_invoice");
+        settings.Columns.ShouldNotBeNull()["invoice"]["erp_source"].ShouldBe("u_erp_source");
+
+        json["serviceNow"]!["columns"] = new JsonObject { ["invoice"] = new JsonObject { ["erp"] = "u_x", ["erp_source"] = "No Name" }, ["bill"] = new JsonObject() };
+        Faults(json).Keys.ShouldBe(["$.serviceNow.columns.bill", "$.serviceNow.columns.invoice.erp", "$.serviceNow.columns.invoice.erp_source"], ignoreOrder: true);
+    }
+
+    [Fact]
     public void Traits_that_vendors_are_matched_by_keep_their_order()
     {
         var json = ConnectionExample.Node;

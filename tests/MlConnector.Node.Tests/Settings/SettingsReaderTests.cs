@@ -99,6 +99,30 @@ public sealed class SettingsReaderTests
         $"{settings.MasterKey} {settings.AdminApiKey} {settings.QuickBooks}".ShouldNotContain("s3cret");
     }
 
+    [Fact]
+    public void Profiles_of_a_folder_join_those_that_ship_and_a_faulty_one_is_told_by_line()
+    {
+        var folder = Directory.CreateTempSubdirectory("ml-connector-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "mine.json");
+            const string Mine = """
+                { "name": "mine", "tables": { "supplier": { "record": "Supplier", "table": "u_supplier", "write": "Table", "key": "u_key",
+                  "columns": { "u_name": "name" } } } }
+                """;
+            File.WriteAllText(file, Mine);
+            Read(("ServiceNow:ProfilesFolder", folder.FullName)).Connector.Profiles.Names.ShouldBe(["apo", "mine", "s2p"]);
+
+            File.WriteAllText(file, Mine.Replace("\"name\" }", "\"nam\" }", StringComparison.Ordinal));
+            Faults(("ServiceNow:ProfilesFolder", folder.FullName)).ShouldHaveSingleItem().ShouldContain($"{file}(2): 'nam' is no field of Supplier records; allowed: active");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+        Faults(("ServiceNow:ProfilesFolder", folder.FullName)).ShouldHaveSingleItem().ShouldContain("a folder that can be read");
+    }
+
     private static NodeSettings Read(params (string Key, string Value)[] values) => SettingsReader.Read(
         new ConfigurationBuilder().AddInMemoryCollection(values.Select(v => KeyValuePair.Create($"MlConnector:{v.Key}", (string?)v.Value))).Build());
 
