@@ -15,7 +15,7 @@ internal static class Runner
             return 2;
         }
         Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}, {options.Rounds} rounds unless a benchmark has its own, {options.Stores.Name}");
-        Console.WriteLine($"{"",-8} {"",-44} {"median",10} {"lowest",10} {"highest",10}  {"",-14} aim");
+        Console.WriteLine($"{"",-8} {"",-62} {"median",10} {"lowest",10} {"highest",10}  {"",-14} aim");
         foreach (var name in options.Names)
         {
             await using var benchmark = Catalog.Find(name, options.Stores)!;
@@ -35,7 +35,7 @@ internal static class Runner
         {
             var values = rounds.Select(r => r[i].Value).Order().ToList();
             var (_, _, unit, aim) = rounds[0][i];
-            Console.WriteLine($"{name,-8} {rounds[0][i].Name,-44} {Text(Median(values)),10} {Text(values[0]),10} {Text(values[^1]),10}  {unit,-14} {aim}");
+            Console.WriteLine($"{name,-8} {rounds[0][i].Name,-62} {Text(Median(values)),10} {Text(values[0]),10} {Text(values[^1]),10}  {unit,-14} {aim}");
         }
     }
 
