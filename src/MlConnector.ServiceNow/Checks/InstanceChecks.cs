@@ -24,18 +24,20 @@ public static class InstanceChecks
         var token = await TokenAsync(client, ct).ConfigureAwait(false);
         var (roles, off) = (client.Profile.Roles, client.Profile.Tables.Where(t => t.IsOff).ToList());
         var tables = client.Profile.Tables.Where(t => !t.IsOff).SelectMany(t => t.Looked).ToList();
+        var reader = new InstanceReader(client);
+        var coalesce = new CoalesceChecks(reader, client.Profile.Tables);
         if (token.Ok != true)
         {
-            var names = CallerChecks.Names(roles).Concat(tables.Select(t => TableChecks.Name(t.Table)));
+            var names = CallerChecks.Names(roles).Concat(tables.Select(t => TableChecks.Name(t.Table))).Concat(coalesce.Names);
             return new InstanceFindings([token, .. names.Select(name => Finding.Unknown(name, "Not asked, for want of a token.", null))], false, []);
         }
-        var reader = new InstanceReader(client);
         var caller = new CallerChecks(reader).RunAsync(roles, ct);
         var found = new TableChecks(reader, tables).RunAsync(ct);
+        var maps = coalesce.RunAsync(ct);
         var answered = await found.ConfigureAwait(false);
         return answered with
         {
-            Checks = [token, .. await caller.ConfigureAwait(false), .. answered.Checks, .. off.Select(Off)],
+            Checks = [token, .. await caller.ConfigureAwait(false), .. answered.Checks, .. await maps.ConfigureAwait(false), .. off.Select(Off)],
             Missing = [.. answered.Missing.Union(off.Select(t => t.Record))],
         };
     }

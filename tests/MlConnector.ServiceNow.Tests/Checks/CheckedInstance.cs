@@ -28,9 +28,9 @@ internal sealed class CheckedInstance : IAsyncDisposable
 
     public FaultRule Fault(FaultRule rule) => _sandbox.Faults.Add(rule);
 
-    public async Task<Dictionary<string, Check>> CheckAsync(string? secret = null, string? scope = null, Dictionary<string, string>? tables = null)
+    public async Task<Dictionary<string, Check>> CheckAsync(string? secret = null, string? scope = null, Dictionary<string, string>? tables = null, string profile = "apo")
     {
-        var connection = new TargetConnection(new Uri(Now.Url), Now.Settings.ClientId, secret ?? Now.Settings.ClientSecret, scope, "apo", tables ?? []);
+        var connection = new TargetConnection(new Uri(Now.Url), Now.Settings.ClientId, secret ?? Now.Settings.ClientSecret, scope, profile, tables ?? []);
         using var gate = new PairGate(4);
         using var client = new ServiceNowClient(connection, gate, TimeProvider.System, NullLogger<ServiceNowClient>.Instance);
         return (await InstanceChecks.RunAsync(client, TimeProvider.System, CancellationToken.None)).Checks.ToDictionary(c => c.Name);
