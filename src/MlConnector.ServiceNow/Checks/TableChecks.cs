@@ -22,7 +22,7 @@ internal sealed class TableChecks(InstanceReader reader, IReadOnlyList<TableProf
         {
             checks.Add(table.Check with { Required = IsRequired(table.Table) });
             if (table.State == TableState.Open) checks.AddRange(await ColumnsAsync(table, dictionary, ct).ConfigureAwait(false));
-            else if (table.State == TableState.Closed) checks.Add(ColumnChecks.NotAsked(table.Table));
+            else if (table.State is TableState.Closed or TableState.Unread) checks.Add(ColumnChecks.NotAsked(table.Table));
         }
         var complete = seen.All(s => s.State != TableState.Closed || s.Check.Ok == false);
         return new InstanceFindings(checks, complete, [.. seen.Where(s => s.State == TableState.Absent).Select(s => s.Table.Record)]);
@@ -48,6 +48,11 @@ internal sealed class TableChecks(InstanceReader reader, IReadOnlyList<TableProf
                 name,
                 "Invalid table: the instance does not have it.",
                 $"Install the application that brings it, or name the right table as \"{table.Name}\" under serviceNow.tables of the connection. Until then {table.Record} records cannot be written."));
+        }
+        catch (ServiceNowException e) when (e.Fault == ServiceNowFault.Forbidden && table.IsStaging)
+        {
+            return new SeenTable(table, TableState.Unread, Finding.Unknown(
+                name, "Installed, but the integration user may not read it; nothing is read there but by these checks. Whether it takes rows shows with the first import.", null));
         }
         catch (ServiceNowException e) when (e.Fault == ServiceNowFault.Forbidden)
         {
@@ -97,6 +102,9 @@ internal sealed class TableChecks(InstanceReader reader, IReadOnlyList<TableProf
 
         /// <summary>It is there, or may be, but does not answer.</summary>
         Closed,
+
+        /// <summary>It is there and only written to, so that it need not answer.</summary>
+        Unread,
 
         Absent,
     }

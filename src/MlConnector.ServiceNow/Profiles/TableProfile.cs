@@ -20,12 +20,15 @@ public sealed record TableProfile(
     /// <summary>Records of this kind are left out until a connection names the table.</summary>
     public bool IsOff => Table.Length == 0;
 
+    /// <summary>One that imports are only sent to: a staging table as the checks look at it.</summary>
+    public bool IsStaging { get; private init; }
+
     /// <summary>The tables of an instance that it needs: its own and, of imports, staging with the columns whose names are known.</summary>
     public IEnumerable<TableProfile> Looked => Staging is not { } staging ? [this] :
     [
         this,
         new TableProfile(Name + ProfileOverrides.StagingSuffix, Record, staging, WriteMethod.Table, "sys_id", null,
-            [.. Columns.Where(c => c.Column.Length > 0).Select(c => c with { Target = c.Column })]),
+            [.. Columns.Where(c => c.Column.Length > 0).Select(c => c with { Target = c.Column })]) { IsStaging = true },
     ];
 
     /// <summary>What is read of a row: the key, whatever shows a column, and what a removal sets.</summary>

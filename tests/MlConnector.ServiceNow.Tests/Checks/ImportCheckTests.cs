@@ -53,6 +53,19 @@ public sealed class ImportCheckTests
     }
 
     [Fact]
+    public async Task A_staging_table_that_may_not_be_read_is_unknown_for_it_is_only_written_to()
+    {
+        await using var instance = await CheckedInstance.StartAsync(rows: false);
+        instance.Now[Invoice].Denied.Add("read");
+
+        var checks = await CheckAsync(instance);
+
+        checks[$"table {Invoice}"].ShouldBeUnknown("may not read it");
+        checks[$"columns {Invoice}"].ShouldBeUnknown("Not looked at");
+        checks.Values.Where(c => c.Ok == false).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_profile_that_imports_nothing_asks_for_no_map()
     {
         await using var instance = await CheckedInstance.StartAsync();
