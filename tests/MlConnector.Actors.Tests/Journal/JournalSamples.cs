@@ -57,6 +57,16 @@ internal static class JournalSamples
         ["entity-state-v1.released"] = new EntityState { Status = EntityStatus.Pending, Latest = Revision, Number = 5, ChangedAt = At, Released = "c537bae64f411200adf9f8e18110c76e" },
         ["connection-saved-v1.match"] = new ConnectionSaved(
             Settings with { VendorMatch = new VendorMatch([VendorTrait.TaxId, VendorTrait.SupplierCode, VendorTrait.Name]) }, null, At),
+        ["connection-saved-v1.columns"] = new ConnectionSaved(
+            Settings with
+            {
+                ServiceNow = Settings.ServiceNow with
+                {
+                    Columns = ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>>.Empty
+                        .Add("invoice", ImmutableSortedDictionary<string, string>.Empty.Add("memo", "u_memo")),
+                },
+            },
+            new SealedSecret("sealed-secret"), At),
         ["connection-saved-v1"] = new ConnectionSaved(Settings, new SealedSecret("sealed-secret"), At),
         ["connection-saved-v1.basic"] = new ConnectionSaved(
             Settings with { ServiceNow = Settings.ServiceNow with { Authentication = ServiceNowAuthentication.Basic } }, new SealedSecret("sealed-secret"), At),
