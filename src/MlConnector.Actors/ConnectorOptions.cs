@@ -18,6 +18,9 @@ public sealed record ConnectorOptions
     /// <summary>How many entities that webhooks told of are read one by one; more are answered by one call for all changes.</summary>
     public int QuickBooksWebhookReads { get; init; } = 5;
 
+    /// <summary>Metered reads of QuickBooks a month, of all companies together.</summary>
+    public int QuickBooksMonthlyCallBudget { get; init; } = 500_000;
+
     /// <summary>Requests a second to one instance, unless the connection says otherwise.</summary>
     public int ServiceNowRequestsPerSecond { get; init; } = 7;
 

@@ -40,7 +40,7 @@ internal sealed partial class Connector(
         var view = await AskRealm<RealmView>(new GetRealm(realm), ct);
         if (!view.State.Exists) return null;
         return new ConnectionView(
-            realm, view.State, view.NextPollAt, await readSide.CountsAsync(realm, ct), await readSide.ServiceNowCallsAsync(realm, ct));
+            realm, view.State, view.NextPollAt, await readSide.CountsAsync(realm, ct), await readSide.ServiceNowCallsAsync(realm, ct), view.Pace);
     }
 
     public async Task<IReadOnlyList<ConnectionView>> ListAsync(CancellationToken ct)

@@ -105,12 +105,14 @@ public sealed record PingReport(string Name, IReadOnlyList<Check> Checks)
 public sealed record ReconcileReply(ReconciliationReport? Report, Reason? Reason);
 
 /// <param name="Counts">A number for each entity state.</param>
+/// <param name="Pace">Why it is polled less often than its schedule says; none where it is not.</param>
 public sealed record ConnectionView(
     RealmId Realm,
     RealmState State,
     DateTimeOffset? NextPollAt,
     IReadOnlyDictionary<EntityStatus, int> Counts,
-    int ServiceNowCallsThisMonth);
+    int ServiceNowCallsThisMonth,
+    Reason? Pace = null);
 
 /// <param name="After">The cursor of the page before; null for the first.</param>
 public sealed record EntityQuery(EntityType? Type, EntityStatus? Status, string? After, int Limit);

@@ -45,6 +45,7 @@ public static class ConnectorHosting
         services.AddSingleton<ReadSideProgress>();
         services.AddSingleton<ReadSideWriter>();
         services.AddSingleton<ReadSideReader>();
+        services.AddSingleton<CallUses>();
         services.AddSingleton<AuthorizationStates>();
         services.AddSingleton<WriterLanesFactory>();
         services.AddSingleton<Regions>();

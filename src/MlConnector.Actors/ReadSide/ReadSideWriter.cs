@@ -31,7 +31,7 @@ public sealed class ReadSideWriter(ReadStore store, ReadSideProgress progress)
         await using var connection = await store.OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         using var sql = new ReadSideBatch(transaction);
-        var (realms, calls) = (new Dictionary<RealmId, long>(), new ServiceNowCalls());
+        var (realms, calls, metered) = (new Dictionary<RealmId, long>(), new ServiceNowCalls(), new MeteredCalls());
         foreach (var envelope in batch)
         {
             if (envelope.Event is IEntityEvent e && EntityId.TryFromPersistenceId(envelope.PersistenceId, out var entity))
@@ -42,9 +42,11 @@ public sealed class ReadSideWriter(ReadStore store, ReadSideProgress progress)
             else if (RealmId.TryFromPersistenceId(envelope.PersistenceId, out var realm))
             {
                 realms[realm] = envelope.SequenceNr;
+                metered.Add(envelope.Event);
             }
         }
         await calls.WriteAsync(sql);
+        await metered.WriteAsync(sql);
         foreach (var (realm, sequenceNr) in realms) await sql.RunAsync(Reached, ("@realm", realm.Value), ("@sequenceNr", sequenceNr));
         await sql.RunAsync(Moved, ("@name", Name), ("@position", Position(batch[^1])));
         await transaction.CommitAsync(ct);

@@ -33,6 +33,12 @@ public sealed class ReadStore(ConnectorOptions options)
             month TEXT NOT NULL,
             calls BIGINT NOT NULL,
             PRIMARY KEY (realm_id, month));
+        CREATE TABLE IF NOT EXISTS quick_books_calls (
+            month TEXT NOT NULL PRIMARY KEY,
+            calls BIGINT NOT NULL);
+        CREATE TABLE IF NOT EXISTS poll_demand (
+            realm_id TEXT NOT NULL PRIMARY KEY,
+            polls BIGINT NOT NULL);
         CREATE TABLE IF NOT EXISTS authorization_state (
             nonce TEXT NOT NULL PRIMARY KEY,
             expires_at BIGINT NOT NULL);

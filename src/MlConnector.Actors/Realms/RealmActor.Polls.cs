@@ -44,7 +44,7 @@ public sealed partial class RealmActor
         }
         var now = Now;
         // a poll that failed is made up for at its own pace, be the schedule's denser or rarer
-        var next = _retryAt ?? _state.Settings!.Schedule.Next(_state.LastPoll?.At, now);
+        var next = _retryAt ?? _pace.Next(_state.Settings!.Schedule, _state.LastPoll?.At, now);
         if (next < now) next = now;
         _nextPollAt = next;
         Timers.StartSingleTimer(PollTimer, PollDue.Instance, next - now);
@@ -116,6 +116,7 @@ public sealed partial class RealmActor
             _polling = false;
             if (fault is null) RealmLog.Polled(_log, _realm, _state.LastPoll!.Changes, _state.Cursor!.Value);
             SchedulePoll();
+            LookAtBudget();
             ReadNextPage();
             SweepIds();
             FollowNotices();

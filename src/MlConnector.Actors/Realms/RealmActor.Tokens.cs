@@ -54,6 +54,7 @@ public sealed partial class RealmActor
     {
         try
         {
+            await EnsureBudgetAsync();
             return new ApiCallEnded(call, token, await call.Run(token, _stopping.Token), null);
         }
         catch (QuickBooksException e)

@@ -39,6 +39,7 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
         Command<Revoked>(OnRevoked);
         CommandTokens();
         CommandCare();
+        CommandBudget();
         CommandAuthorization();
         CommandPolls();
         CommandAccounts();
@@ -60,7 +61,7 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
 
     public override string PersistenceId => _realm.PersistenceId;
 
-    private RealmView View() => new(_realm, _state with { Calls = _state.Calls.Add(_services.Api.CallsOf(_realm), Now) }, _nextPollAt);
+    private RealmView View() => new(_realm, _state with { Calls = _state.Calls.Add(_services.Api.CallsOf(_realm), Now) }, _nextPollAt, _pace.Reason);
 
     private DateTimeOffset Now => _services.Time.GetUtcNow();
 
@@ -83,6 +84,7 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
         StartSweeping();
         StartCaring();
         SchedulePoll();
+        LookAtBudget();
         Timers.Cancel(SyncTimer);
         ReadNextPage();
         SweepIds();

@@ -38,6 +38,15 @@ internal static partial class RealmLog
     [LoggerMessage(LogLevel.Warning, "Realm {Realm}: an authorization was not taken: {Reason}")]
     public static partial void NotAuthorized(ILogger log, RealmId realm, string reason);
 
+    [LoggerMessage(LogLevel.Warning, "Realm {Realm}: {Reason}")]
+    public static partial void Slowed(ILogger log, RealmId realm, string reason);
+
+    [LoggerMessage(LogLevel.Information, "Realm {Realm} is polled by its schedule again")]
+    public static partial void AsScheduled(ILogger log, RealmId realm);
+
+    [LoggerMessage(LogLevel.Warning, "Realm {Realm}: how many calls are used this month could not be looked up; it is after the next poll")]
+    public static partial void UseUnknown(ILogger log, Exception cause, RealmId realm);
+
     [LoggerMessage(LogLevel.Information, "Realm {Realm} was polled: {Changes} new, asked next from {Cursor:u}")]
     public static partial void Polled(ILogger log, RealmId realm, int changes, DateTimeOffset cursor);
 

@@ -20,7 +20,8 @@ public sealed record Wake(RealmId Realm) : IForRealm, IDeadLetterSuppression;
 /// <summary>Answered with a <see cref="RealmView"/>.</summary>
 public sealed record GetRealm(RealmId Realm) : IForRealm;
 
-public sealed record RealmView(RealmId Realm, RealmState State, DateTimeOffset? NextPollAt);
+/// <param name="Pace">Why it is polled less often than its schedule says; none where it is not.</param>
+public sealed record RealmView(RealmId Realm, RealmState State, DateTimeOffset? NextPollAt, Reason? Pace);
 
 /// <summary>Answered with <see cref="Saved"/>.</summary>
 public sealed record SaveConnection(RealmId Realm, ConnectionSettings Settings, SealedSecret? ServiceNowSecret, SealedSecret? RefreshToken, bool Force) : IForRealm;

@@ -12,15 +12,35 @@ public sealed record PollSchedule(TimeSpan Every, string TimeZone, DaysOfWeek Da
     public static readonly PollSchedule Default =
         new(TimeSpan.FromMinutes(5), "Etc/UTC", DaysOfWeek.All, TimeOnly.MinValue, TimeOnly.MinValue, null);
 
+    // changes are looked for once a day, whatever else there is to save
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
+    /// <summary>How many polls it asks for in a month of 30 days.</summary>
+    public int PollsIn30Days
+    {
+        get
+        {
+            var window = To > From ? To - From : TimeSpan.FromDays(1) - (From - To);
+            var closing = Math.Min(30, (Closing?.LastDays ?? 0) + (Closing?.FirstDays ?? 0));
+            var open = (30 - closing) * int.PopCount((int)Days) / 7.0;
+            return (int)Math.Ceiling(open * (window / Every) + (Closing is { } c ? closing * (window / c.Every) : 0));
+        }
+    }
+
+    /// <summary>An interval made longer, to a day at most.</summary>
+    public static TimeSpan Stretched(TimeSpan every, double stretch) => every >= Longest || stretch <= 1 ? every : stretch >= Longest / every ? Longest : every * stretch;
+
     /// <summary>When to poll next, given the last poll; never before <paramref name="now"/>.</summary>
-    public DateTimeOffset Next(DateTimeOffset? last, DateTimeOffset now)
+    /// <param name="stretch">By how much the interval is made longer.</param>
+    public DateTimeOffset Next(DateTimeOffset? last, DateTimeOffset now, double stretch = 1)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
         // a window that began yesterday may reach past midnight; a year without a day means none is ever allowed
         for (var day = today.AddDays(-1); day <= today.AddDays(366); day = day.AddDays(1))
         {
-            if (PaceOf(day) is not { } every) continue;
+            if (PaceOf(day) is not { } pace) continue;
+            var every = Stretched(pace, stretch);
             var (opens, closes) = (Instant(day.ToDateTime(From), zone), Instant(WindowEnd(day), zone));
             var due = last is { } l && l + every > now ? l + every : now;
             if (due < opens) due = opens;

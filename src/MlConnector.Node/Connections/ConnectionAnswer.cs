@@ -43,7 +43,7 @@ public sealed record ConnectionAnswer(
             settings.UnmatchedVendors.ToString().ToLowerInvariant(),
             VendorMatchText.Of(settings.VendorMatch),
             state.Status.ToString(),
-            ReasonOf(state, link.For(view.Realm), now),
+            ReasonOf(view, link.For(view.Realm), now),
             state.Cursor,
             state.LastPoll,
             view.NextPollAt,
@@ -52,20 +52,21 @@ public sealed record ConnectionAnswer(
             new CallsAnswer(CallsIn(state.Calls, now), budget, view.ServiceNowCallsThisMonth));
     }
 
-    private static string? ReasonOf(RealmState state, string connect, DateTimeOffset now) => state.Status switch
+    private static string? ReasonOf(ConnectionView view, string connect, DateTimeOffset now) => view.State.Status switch
     {
-        RealmStatus.Paused when !state.Paused =>
-            $"Nothing is written, since required checks of ServiceNow failed: {string.Join("; ", state.Instance!.Failed)} Mend them, and it goes on by itself (at once with POST …/resume); or write the connection with ?force=true.",
+        RealmStatus.Paused when !view.State.Paused =>
+            $"Nothing is written, since required checks of ServiceNow failed: {string.Join("; ", view.State.Instance!.Failed)} Mend them, and it goes on by itself (at once with POST …/resume); or write the connection with ?force=true.",
         RealmStatus.Paused => "Paused by an operator. Resume it with POST …/resume.",
-        RealmStatus.NeedsReconnect => $"{state.GrantFault?.ToString() ?? "There is no grant of QuickBooks yet."} An administrator of the company connects it at {connect}; or write the connection again with quickBooks.refreshToken.",
+        RealmStatus.NeedsReconnect => $"{view.State.GrantFault?.ToString() ?? "There is no grant of QuickBooks yet."} An administrator of the company connects it at {connect}; or write the connection again with quickBooks.refreshToken.",
         RealmStatus.Disconnected => "Removed by an operator; its history is kept. Write it again to connect it.",
-        _ => string.Join(' ', NoticesOf(state, connect, now)) is { Length: > 0 } notices ? notices : null,
+        _ => string.Join(' ', NoticesOf(view, connect, now)) is { Length: > 0 } notices ? notices : null,
     };
 
-    private static IEnumerable<string> NoticesOf(RealmState state, string connect, DateTimeOffset now)
+    private static IEnumerable<string> NoticesOf(ConnectionView view, string connect, DateTimeOffset now)
     {
-        if (GrantCare.Notice(state.Grant, now) is { } notice) yield return $"{notice} That is done at {connect}.";
-        if (state.Instance is { Off.IsEmpty: false } instance)
+        if (GrantCare.Notice(view.State.Grant, now) is { } notice) yield return $"{notice} That is done at {connect}.";
+        if (view.Pace is { } pace) yield return pace.ToString();
+        if (view.State.Instance is { Off.IsEmpty: false } instance)
             yield return $"The instance has no table for these, so that they are off: {string.Join(", ", instance.Off)}. Install it, then POST …/ping: they go on by themselves.";
     }
 

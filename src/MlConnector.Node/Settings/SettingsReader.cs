@@ -18,11 +18,12 @@ public static class SettingsReader
     public static NodeSettings Read(IConfiguration configuration)
     {
         var section = new SettingsSection(configuration, Section);
+        var (connector, quickBooks) = (ReadStore(section), ReadQuickBooks(section));
         var settings = new NodeSettings(
-            ReadStore(section),
+            connector with { QuickBooksMonthlyCallBudget = quickBooks.MonthlyCallBudget },
             new SecretSetting("Secrets:MasterKey", section.Text("Secrets:MasterKey"), section.Text("Secrets:MasterKeyFile")),
             new SecretSetting("Admin:ApiKey", section.Text("Admin:ApiKey"), null),
-            ReadQuickBooks(section));
+            quickBooks);
         section.RefuseUnknown();
         return section.Faults.Count == 0 ? settings : throw new SettingsException(section.Faults);
     }

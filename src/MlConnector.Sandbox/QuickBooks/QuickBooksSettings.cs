@@ -16,6 +16,9 @@ public sealed class QuickBooksSettings
     /// <summary>Age from which a refresh hands out a new refresh token; zero makes every refresh rotate.</summary>
     public TimeSpan RefreshTokenChangesAfter { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>How long a refresh token is taken after another has replaced it; Intuit's own texts disagree.</summary>
+    public TimeSpan ReplacedRefreshTokenLives { get; set; }
+
     /// <summary>The realm that an administrator chooses on the authorization page; none takes the first.</summary>
     public string? AuthorizeRealm { get; set; }
 

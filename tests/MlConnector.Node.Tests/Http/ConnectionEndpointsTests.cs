@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using MlConnector.Actors;
+using MlConnector.Domain.Entities;
 using MlConnector.Domain.Realms;
 using MlConnector.Node.Tests.Connections;
 
@@ -61,6 +62,26 @@ public sealed class ConnectionEndpointsTests(SurfaceFixture surface) : IClassFix
 
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await SurfaceFixture.BodyAsync(response))["errors"]!.AsObject().Select(e => e.Key).ShouldBe(["$.serviceNow.clientSecret"]);
+    }
+
+    [Fact]
+    public async Task An_active_connection_says_when_its_authorization_ends_and_why_it_is_polled_less_often()
+    {
+        await surface.PutAsync("/api/connections/111", ConnectionExample.Json);
+        var ends = DateTimeOffset.UtcNow.AddDays(20);
+        surface.Connector["111"] = surface.Connector["111"].Apply(
+            new GrantStored(new Grant(null, null, new SealedSecret("x"), null, ends), GrantStored.FromRefresh, DateTimeOffset.UtcNow));
+        surface.Connector.Pace = new Reason("calls-slowed", "Polling is slowed.", "Poll less often.");
+
+        var read = await SurfaceFixture.BodyAsync(await surface.Http.GetAsync("/api/connections/111"));
+        surface.Connector.Pace = null;
+
+        read["status"]!.GetValue<string>().ShouldBe("Active");
+        var reason = read["statusReason"]!.GetValue<string>();
+        reason.ShouldContain($"ends for good at {ends.UtcDateTime:yyyy-MM-dd}");
+        reason.ShouldContain("https://connector.test/connect/quickbooks?realmId=111");
+        reason.ShouldContain("Polling is slowed. Poll less often.");
+        read["tokens"]!["hardExpiresAt"]!.GetValue<DateTimeOffset>().ShouldBe(ends, TimeSpan.FromSeconds(1));
     }
 
     [Fact]

@@ -27,7 +27,11 @@ internal sealed class FakeConnector : IConnector
 
     public Exception? Fault { get; set; }
 
-    public RealmState this[string realm] => _realms[RealmId.Parse(realm)];
+    public RealmState this[string realm]
+    {
+        get => _realms[RealmId.Parse(realm)];
+        set => _realms[RealmId.Parse(realm)] = value;
+    }
 
     public Task<bool> SaveAsync(RealmId realm, ConnectionSettings settings, SealedSecret? serviceNowSecret, SealedSecret? refreshToken, bool force, CancellationToken ct)
     {
@@ -104,8 +108,10 @@ internal sealed class FakeConnector : IConnector
     private void Apply(RealmId realm, IReadOnlyList<IRealmEvent> events) =>
         _realms[realm] = events.Aggregate(_realms.GetValueOrDefault(realm, RealmState.Empty), (state, e) => state.Apply(e));
 
-    private static ConnectionView View(RealmId realm, RealmState state) =>
-        new(realm, state, DateTimeOffset.UnixEpoch, new Dictionary<EntityStatus, int> { [EntityStatus.Staged] = 7 }, 12);
+    public Reason? Pace { get; set; }
+
+    private ConnectionView View(RealmId realm, RealmState state) =>
+        new(realm, state, DateTimeOffset.UnixEpoch, new Dictionary<EntityStatus, int> { [EntityStatus.Staged] = 7 }, 12, Pace);
 }
 
 /// <summary>Seals by turning round: enough to tell sealed from open.</summary>

@@ -58,7 +58,8 @@ internal sealed class Grants(QuickBooksSettings settings, TimeProvider time)
             if (!_refreshTokens.TryGetValue(refreshToken, out var grant) || grant.Revoked)
                 return null;
             var now = time.GetUtcNow();
-            if (grant.RefreshToken != refreshToken)
+            var lives = refreshToken == grant.ReplacedRefreshToken && now < grant.RefreshTokenMade + settings.ReplacedRefreshTokenLives;
+            if (grant.RefreshToken != refreshToken && !lives)
             {
                 grant.Revoked = true;
                 return null;
@@ -132,6 +133,7 @@ internal sealed class Grants(QuickBooksSettings settings, TimeProvider time)
 
     private void Rotate(Grant grant)
     {
+        grant.ReplacedRefreshToken = grant.RefreshToken;
         grant.RefreshToken = "RT1-" + Random(20);
         grant.RefreshTokenMade = grant.RefreshTokenUsed = time.GetUtcNow();
         _refreshTokens[grant.RefreshToken] = grant;
