@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Akka.Actor;
 using MlConnector.Domain.Realms;
 using MlConnector.QuickBooks;
@@ -44,10 +45,18 @@ public sealed partial class RealmActor
         else RealmLog.AsScheduled(_log, _realm);
     }
 
-    /// <summary>Ends what would go beyond the budget, until the next month.</summary>
+    /// <summary>Ends what would go beyond the budget, until the next month. Whether it does is no reason to stop where nobody can tell.</summary>
     private async Task EnsureBudgetAsync()
     {
-        if (!await _services.CallUses.SpentAsync(_stopping.Token)) return;
+        try
+        {
+            if (!await _services.CallUses.SpentAsync(_stopping.Token)) return;
+        }
+        catch (DbException e)
+        {
+            RealmLog.UseUnknown(_log, e, _realm);
+            return;
+        }
         throw new QuickBooksException(FaultClass.Throttled, CallBudget.Spent(_services.CallUses.Budget, Now)) { RetryAfter = CallBudget.NextMonth(Now) - Now };
     }
 

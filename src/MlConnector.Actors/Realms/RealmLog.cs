@@ -44,7 +44,7 @@ internal static partial class RealmLog
     [LoggerMessage(LogLevel.Information, "Realm {Realm} is polled by its schedule again")]
     public static partial void AsScheduled(ILogger log, RealmId realm);
 
-    [LoggerMessage(LogLevel.Warning, "Realm {Realm}: how many calls are used this month could not be looked up; it is after the next poll")]
+    [LoggerMessage(LogLevel.Warning, "Realm {Realm}: how many calls are used this month could not be looked up; polling goes on as before")]
     public static partial void UseUnknown(ILogger log, Exception cause, RealmId realm);
 
     [LoggerMessage(LogLevel.Information, "Realm {Realm} was polled: {Changes} new, asked next from {Cursor:u}")]
