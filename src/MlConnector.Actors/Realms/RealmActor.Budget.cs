@@ -20,12 +20,14 @@ public sealed partial class RealmActor
     private void LookAtBudget()
     {
         var polls = Active ? _state.Settings!.Schedule.PollsIn30Days : 0;
-        NoteAndReadAsync(polls, noted: _notedPolls == polls).PipeTo(Self, success: use => new UseSeen(use, polls), failure: e => new UseUnknown(e));
+        NoteAndReadAsync(polls, noted: _notedPolls == polls, LastSequenceNr).PipeTo(Self, success: use => new UseSeen(use, polls), failure: e => new UseUnknown(e));
     }
 
-    private async Task<CallUse> NoteAndReadAsync(int polls, bool noted)
+    private async Task<CallUse> NoteAndReadAsync(int polls, bool noted, long upTo)
     {
         if (!noted) await _services.CallUses.NoteAsync(_realm, polls, _stopping.Token);
+        // its own calls at least are among those that it sees
+        await _services.ReadSide.ReachedAsync(_realm, upTo, _stopping.Token);
         return await _services.CallUses.ReadAsync(_stopping.Token);
     }
 
