@@ -44,13 +44,26 @@ public class EventStream : EventBus<object, Type, IActorRef>
 
     private protected override void Deliver(object @event)
     {
-        if (@event is LogEvent log) Sink?.Invoke(log);
+        if (@event is LogEvent log) Write(log);
         var once = default(HashSet<IActorRef>);
         foreach (var (channel, subscribers) in _subscribers)
         {
             if (!channel.IsInstanceOfType(@event)) continue;
             foreach (var subscriber in subscribers)
                 if ((once ??= []).Add(subscriber)) subscriber.Tell(@event, ActorRefs.NoSender);
+        }
+    }
+
+    // whoever logs goes on, wherever the log went: a host may dispose of its loggers before the last actor has ended
+    private void Write(LogEvent log)
+    {
+        try
+        {
+            Sink?.Invoke(log);
+        }
+        catch (Exception e)
+        {
+            Console.Error.WriteLine($"{log}{Environment.NewLine}It could not be logged: {e.Message}");
         }
     }
 

@@ -30,7 +30,9 @@ internal static class Unfitness
         "Look at its lines and tax in QuickBooks and save it again: the change is then taken by itself.");
 
     public static Reason TypeOff(EntityType type) => new(
-        "type-off", $"The instance has no table for a {type}.", "Install it, or name the right one under serviceNow.tables, then ping the connection: it goes on by itself.");
+        "type-off",
+        $"The instance has no table for a {type}.",
+        $"Install it, or name one as serviceNow.tables.{(type == EntityType.JournalEntry ? "glEntry" : "payment")}, then ping the connection: it goes on by itself.");
 
     public static Reason NoPayableAccount() => new(
         "no-payable-account",

@@ -49,6 +49,48 @@ public sealed class LoggingTests
         await host.StopAsync();
     }
 
+    private sealed class Thrower : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (formatter(state, exception).Contains("disposed of")) throw new ObjectDisposedException("the log");
+        }
+
+        public void Dispose() { }
+    }
+
+    private sealed class Noisy : ReceiveActor
+    {
+        public Noisy() => ReceiveAny(message =>
+        {
+            Context.GetLogger().Error("the log is {0}", message);
+            Sender.Tell(message);
+        });
+    }
+
+    [Fact]
+    public async Task A_log_that_throws_fails_nobody_who_logs()
+    {
+        using var host = HostedSystem.Build(
+            (builder, _) => builder.ConfigureLoggers(loggers =>
+            {
+                loggers.ClearLoggers();
+                loggers.AddLoggerFactory();
+            }),
+            services => services.AddLogging(logging => logging.ClearProviders().AddProvider(new Thrower())));
+        await host.StartAsync();
+        var noisy = host.System().ActorOf(Props.Create(() => new Noisy()));
+
+        (await noisy.Ask<string>("disposed of", HostedSystem.Patience)).ShouldBe("disposed of");
+        await host.StopAsync();
+    }
+
     private static async Task WaitFor(Func<bool> condition)
     {
         using var limit = new CancellationTokenSource(HostedSystem.Patience);

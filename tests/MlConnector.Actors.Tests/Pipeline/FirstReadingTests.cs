@@ -43,6 +43,8 @@ public class FirstReadingTests
         await pipeline.ConnectAsync();
         await pipeline.PollAsync();
 
+        var parked = await pipeline.Connector.EntitiesAsync(pipeline.Realm, new EntityQuery(null, EntityStatus.Parked, null, 5), default);
+        parked!.Rows.ShouldBeEmpty();
         pages.Count.ShouldBe(4);
         foreach (var (page, written) in pages.Index())
             (vendors + 1000 * page - written).ShouldBeLessThanOrEqualTo(RealmActor.MostUnsettled, $"page {page + 1}");
