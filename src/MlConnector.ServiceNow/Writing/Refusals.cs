@@ -8,7 +8,7 @@ namespace MlConnector.ServiceNow.Writing;
 internal static class Refusals
 {
     public static WriteRefusedException NoTable(string profile, RecordKind kind) => new(new Reason(
-        "servicenow-no-table", $"The profile {profile} has no table for {kind} records.", "Choose a profile that has one, or add it; then replay."));
+        "servicenow-no-table", $"The profile {profile} has no table for {kind} records.", "Name one under serviceNow.tables, or choose a profile that has one: it goes on by itself."));
 
     public static WriteRefusedException Ambiguous(string table, string key, IEnumerable<string> sysIds) => new(new Reason(
         "servicenow-ambiguous", $"Several rows of {table} bear the key {key}: {string.Join(", ", sysIds)}.", "Leave one of them in ServiceNow; then replay."));

@@ -69,7 +69,7 @@ public sealed class LoggingTests
     {
         public Noisy() => ReceiveAny(message =>
         {
-            Context.GetLogger().Error("the log is {0}", message);
+            Context.GetLogger().Info("the log is {0}", message);
             Sender.Tell(message);
         });
     }

@@ -59,7 +59,7 @@ public class ImportSetFlowTests
 
         var state = (await pipeline.EntityAsync(EntityType.JournalEntry, entry)).State;
         state.Status.ShouldBe(EntityStatus.Ignored);
-        state.Reason!.NextStep.ShouldContain("glEntry");
+        state.Reason!.NextStep.ShouldContain("serviceNow.tables");
     }
 
     private static async Task<EntityState> StateAsync(PipelineHost pipeline, string payment) =>
