@@ -46,8 +46,10 @@ public class FirstReadingTests
         var parked = await pipeline.Connector.EntitiesAsync(pipeline.Realm, new EntityQuery(null, EntityStatus.Parked, null, 5), default);
         parked!.Rows.ShouldBeEmpty();
         pages.Count.ShouldBe(4);
+        // a page begins with the rows of the instant that the one before it ended with: fewer than 1,000 are new
+        const int repeated = 20;
         foreach (var (page, written) in pages.Index())
-            (vendors + 1000 * page - written).ShouldBeLessThanOrEqualTo(RealmActor.MostUnsettled, $"page {page + 1}");
+            (vendors + 1000 * page - written).ShouldBeLessThanOrEqualTo(RealmActor.MostUnsettled + repeated, $"page {page + 1}");
         var view = await pipeline.Connector.GetAsync(pipeline.Realm, default);
         view!.Counts.ShouldBe(new Dictionary<EntityStatus, int> { [EntityStatus.Staged] = vendors + bills }, ignoreOrder: true);
         pipeline.Rows("sn_apo_invoice").Select(r => r["correlation_id"]).Order()
