@@ -43,7 +43,7 @@ public sealed partial class QuickBooksApi(QuickBooksOptions options, TimeProvide
         return ChangeReader.ReadPage(realm, root, IntuitAnswer.TimeOf(root) ?? time.GetUtcNow(), type);
     }
 
-    /// <summary>Documents of one vendor, oldest first.</summary>
+    /// <summary>Documents of one vendor, oldest first; of journal entries, which cannot be asked for by vendor, all.</summary>
     /// <param name="startPosition">Counted from 1, among those created from then on.</param>
     public async Task<QueryPage> DocumentsPageAsync(
         EntityId vendor, string accessToken, EntityType type, DateTimeOffset createdFrom, int startPosition, int max, CancellationToken ct)

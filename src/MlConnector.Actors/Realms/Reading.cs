@@ -77,7 +77,8 @@ internal static class Readings
     {
         var page = await api.DocumentsPageAsync(vendor, token, at.Types[0], at.Begins, at.Position, rows, ct);
         var next = page.Count < rows ? at.NextType() : at.Page(page.Count, page.LastCreated, null);
-        return (new Reading(page.Time, Revisions(page), page.Count), next.Done ? null : next);
+        var named = at.Types[0] == EntityType.JournalEntry ? page with { Rows = [.. page.Rows.Where(r => JournalVendors.Name(r.Entity, vendor.Id))] } : page;
+        return (new Reading(page.Time, Revisions(named), page.Count), next.Done ? null : next);
     }
 
     /// <summary>Entities that were missing among the ids: as they stand, or as deleted.</summary>

@@ -11,7 +11,7 @@ namespace MlConnector.Actors.Realms;
 public sealed partial class RealmActor
 {
     private static readonly FirstSync AllDocuments = new(
-        DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, [EntityType.Bill, EntityType.VendorCredit, EntityType.BillPayment], 1);
+        DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, [EntityType.Bill, EntityType.VendorCredit, EntityType.BillPayment, EntityType.JournalEntry], 1);
 
     private void ReadDocuments(EntityId vendor, Notice notice, FirstSync at) => Call(
         (token, ct) => Readings.DocumentsAsync(_services.Api, vendor, token, at, PageRows, ct),

@@ -15,8 +15,7 @@ internal readonly record struct JournalLine(
 
     public static JournalLine Read(JsonElement line, JsonElement detail, int position)
     {
-        var entity = detail.Get("Entity"u8) ?? default;
-        var vendor = entity.Text("Type"u8) == "Vendor" ? entity.ReferenceId("EntityRef"u8) : null;
+        var vendor = VendorOf(detail);
         return new JournalLine(
             line.Text("Id"u8) is { Length: > 0 } id ? id : $"p{position}",
             int.TryParse(line.Text("LineNum"u8), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : position,
@@ -32,5 +31,11 @@ internal readonly record struct JournalLine(
             EntityId.IsId(vendor) ? vendor : null,
             line.TextOrEmpty("Description"u8),
             detail);
+    }
+
+    public static string? VendorOf(JsonElement detail)
+    {
+        var entity = detail.Get("Entity"u8) ?? default;
+        return entity.Text("Type"u8) == "Vendor" ? entity.ReferenceId("EntityRef"u8) : null;
     }
 }

@@ -20,9 +20,10 @@ internal static class QueryStatement
         CultureInfo.InvariantCulture,
         $"select Id from {ChangeReader.Name(type)}{(type == EntityType.Vendor ? $" where {AnyActivity}" : "")} orderby MetaData.CreateTime startposition {startPosition} maxresults {max}");
 
+    // of a journal entry each line may be of another vendor, and lines cannot be asked by
     public static string OfVendor(EntityType type, string vendor, DateTimeOffset createdFrom, int startPosition, int max) => string.Create(
         CultureInfo.InvariantCulture,
-        $"select * from {ChangeReader.Name(type)} where VendorRef = '{vendor}' and MetaData.CreateTime >= '{Instant(createdFrom)}' orderby MetaData.CreateTime startposition {startPosition} maxresults {max}");
+        $"select * from {ChangeReader.Name(type)} where {(type == EntityType.JournalEntry ? "" : $"VendorRef = '{vendor}' and ")}MetaData.CreateTime >= '{Instant(createdFrom)}' orderby MetaData.CreateTime startposition {startPosition} maxresults {max}");
 
     public static string PayableAccounts(int startPosition) => string.Create(
         CultureInfo.InvariantCulture,

@@ -13,13 +13,16 @@ public class MergesTests
     {
         await using var pipeline = await PipelineHost.StartAsync();
         var company = pipeline.Company;
+        // of neither vendor, and from before anything is carried
+        var foreign = company.AddJournalEntry(10m, company.AccountOfType("Expense"), company.AccountOfType("Accounts Payable"), company.AddVendor("Pye's Cakes"));
+        pipeline.Time.Ahead += TimeSpan.FromDays(2);
         var (loser, winner) = (company.AddVendor("Norton Lumber"), company.AddVendor("Norton Lumber Ltd"));
         var (bill, credit) = (company.AddBill(loser, new LineEntry(12m)), company.AddVendorCredit(loser, new LineEntry(3m)));
         var payment = company.Pay(bill, 5m);
+        var entry = company.AddJournalEntry(25.54m, company.AccountOfType("Expense"), company.AccountOfType("Accounts Payable"), loser);
         pipeline.Time.Ahead += TimeSpan.FromMinutes(10);
-        await pipeline.ConnectAsync();
+        await pipeline.ConnectAsync(settings: pipeline.Settings() with { SyncFrom = DateOnly.FromDateTime(pipeline.Time.GetUtcNow().UtcDateTime).AddDays(-1) });
         await pipeline.PollAsync();
-
         // nobody says who went, and nothing but the merge is told
         company.MergeVendors(loser, winner, silently: true);
         var others = burst ? Enumerable.Range(1000, 100).Select(i => new Notice(EntityType.Bill, $"{i}", pipeline.Time.GetUtcNow(), $"b{i}")) : [];
@@ -30,7 +33,9 @@ public class MergesTests
         await Eventually.Holds(() => new[] { (EntityType.Bill, bill), (EntityType.VendorCredit, credit) }
             .All(d => pipeline.Row("sn_apo_invoice", d.Item1, d.Item2)["supplier"] == supplier));
         await Eventually.Holds(() => pipeline.Row("sn_apo_payment", EntityType.BillPayment, $"{payment}-{bill}")["supplier"] == supplier);
+        await Eventually.Holds(() => pipeline.Row("sn_apo_gl_entry", EntityType.JournalEntry, $"{entry}-L1")["supplier"] == supplier);
         await Eventually.Holds(() => pipeline.Row("sn_fin_supplier", EntityType.Vendor, loser)["active"] == "false");
         pipeline.Row("sn_fin_supplier", EntityType.Vendor, winner)["active"].ShouldBe("true");
+        (await pipeline.Connector.EntityAsync(new EntityId(pipeline.Realm, EntityType.JournalEntry, foreign), default)).ShouldBeNull();
     }
 }
