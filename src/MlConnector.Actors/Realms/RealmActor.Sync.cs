@@ -19,7 +19,6 @@ public sealed partial class RealmActor
 
     private bool _readingPage;
     private int _failedPages;
-    private EntityType? _disagreed;
 
     private void CommandSync()
     {
@@ -54,15 +53,10 @@ public sealed partial class RealmActor
         {
             RealmLog.TypeDisagrees(_log, _realm, type, counted, sync.Total(page.Rows)!.Value);
             // once at once; where it stays so, it costs no more than it must
-            if (_disagreed == type) Timers.StartSingleTimer(SyncTimer, ReadOn.Instance, PauseAfterDisagreement);
-            _disagreed = type;
+            if (_state.Disagreement?.Type == type) Timers.StartSingleTimer(SyncTimer, ReadOn.Instance, PauseAfterDisagreement);
             return [new SyncDisagreed(type, counted, sync.Total(page.Rows)!.Value, TakeCalls(), Now)];
         }
-        if (page.Last)
-        {
-            _disagreed = null;
-            RealmLog.TypeRead(_log, _realm, type);
-        }
+        if (page.Last) RealmLog.TypeRead(_log, _realm, type);
         return [new SyncAdvanced(type, page.Rows, page.Last, Now, page.LastChange, TakeCalls(), page.BeforeLast)];
     }
 

@@ -54,6 +54,9 @@ public sealed record RealmState
 
     public FirstSync? Sync { get; init; }
 
+    /// <summary>QuickBooks counted more than the pages of the type under way held; none once it is read again and all is there.</summary>
+    public SyncDisagreed? Disagreement { get; init; }
+
     /// <summary>Types of which a reading was started; none in a snapshot of old.</summary>
     public ImmutableArray<EntityType>? Started { get; init; }
 
@@ -109,12 +112,14 @@ public sealed record RealmState
         SyncStarted s => this with
         {
             Sync = new FirstSync(s.From, s.Until, [.. s.Types], 1, Passed: 0),
+            Disagreement = null,
             Cursor = s.Until - RealmDecider.Overlap,
             Started = [.. SyncDecider.ReadTypes(this).Union(s.Types)],
             Sweep = [.. (Sweep ?? []).Union(s.Sweep ?? [])],
         },
-        SyncAdvanced a => this with { Sync = a.TypeDone ? Sync!.NextType() : Sync!.Page(a.Rows, a.Last, a.BeforeLast) },
-        SyncDisagreed => this with { Sync = Sync!.Again() },
+        SyncAdvanced { TypeDone: true } => this with { Sync = Sync!.NextType(), Disagreement = null },
+        SyncAdvanced a => this with { Sync = Sync!.Page(a.Rows, a.Last, a.BeforeLast) },
+        SyncDisagreed d => this with { Sync = Sync!.Again(), Disagreement = d },
         SweepRequested s => this with { Sweep = [.. (Sweep ?? []).Union(s.Types)] },
         IdsSwept s => this with { Sweep = Sweep?.Remove(s.Type) },
         PollCompleted p => this with { Cursor = p.Cursor, LastPoll = new LastPoll(p.At, "Completed", p.Changes) },

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlConnector.Domain.Entities;
 
 namespace MlConnector.Domain.Realms;
 
@@ -35,6 +36,12 @@ public static class SyncDecider
 
     /// <summary>The type under way is read anew: QuickBooks counts more rows in its window than its pages held.</summary>
     public static bool Disagrees(FirstSync sync, int lastPage, int counted) => sync.Total(lastPage) is { } total && counted > total;
+
+    /// <summary>What an operator is told while that lasts.</summary>
+    public static Reason? Notice(RealmState state) => state.Disagreement is not { } d ? null : new Reason(
+        "reading-disagrees",
+        $"The reading of {d.Type} is not complete: QuickBooks counted {d.Counted} in its window, and its pages held {d.Read}.",
+        "It is read again by itself; if that stays so for a day, ask Intuit, with the intuit_tid of its last queries in the log.");
 
     internal static ImmutableArray<EntityType> ReadTypes(RealmState state) => state.Started ?? (state.Cursor is null ? [] : Earliest);
 

@@ -66,6 +66,7 @@ public sealed record ConnectionAnswer(
     {
         if (GrantCare.Notice(view.State.Grant, now) is { } notice) yield return $"{notice} That is done at {connect}.";
         if (view.Pace is { } pace) yield return pace.ToString();
+        if (SyncDecider.Notice(view.State) is { } disagreement) yield return disagreement.ToString();
         if (view.State.Instance is { Off.IsEmpty: false } instance)
             yield return $"The instance has no table for these, so that they are off: {string.Join(", ", instance.Off)}. Install it, then POST …/ping: they go on by themselves.";
     }

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using MlConnector.Domain;
 using MlConnector.Domain.Entities;
+using MlConnector.Domain.Realms;
 using MlConnector.Sandbox.Http;
 using MlConnector.Sandbox.QuickBooks;
 
@@ -143,6 +144,28 @@ public class MissedChangesTests
     }
 
     [Fact]
+    public async Task A_reading_that_disagrees_again_waits_an_hour_and_says_so_until_all_is_there()
+    {
+        await using var pipeline = await PipelineHost.StartAsync();
+        pipeline.Company.AddBill(pipeline.Company.AddVendor("Norton Lumber"), new LineEntry(12m));
+        var counts = pipeline.Sandbox.Faults.Add(new FaultRule
+        {
+            Path = "*/query", Query = "*select count(*) from Bill *", Body = """{"QueryResponse":{"totalCount":7},"time":"2026-11-01T00:00:00Z"}""", Times = 2,
+        });
+        await pipeline.ConnectAsync();
+        await pipeline.Connector.PollAsync(pipeline.Realm, TimeSpan.Zero, default);
+        await Eventually.Holds(async () => counts.Hits == 2 && await NoticeAsync(pipeline) is { Code: "reading-disagrees" });
+        (await NoticeAsync(pipeline))!.Text.ShouldBe("The reading of Bill is not complete: QuickBooks counted 7 in its window, and its pages held 1.");
+
+        // a person need not wait
+        await pipeline.Connector.PauseAsync(pipeline.Realm, default);
+        await pipeline.Connector.ResumeAsync(pipeline.Realm, default);
+        await pipeline.PollAsync();
+
+        (await NoticeAsync(pipeline)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_reported_deletion_of_what_can_still_be_read_is_none()
     {
         await using var pipeline = await PipelineHost.StartAsync();
@@ -196,6 +219,8 @@ public class MissedChangesTests
         // the last start read the last type and none before it
         Requests(pipeline, "select%20%2A%20from%20").Where(r => !r.Contains("from%20Account", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldContain("from%20JournalEntry");
     }
+
+    private static async Task<Reason?> NoticeAsync(PipelineHost pipeline) => SyncDecider.Notice((await pipeline.Connector.GetAsync(pipeline.Realm, default))!.State);
 
     private static IReadOnlyList<string> Requests(PipelineHost pipeline, string part) =>
         [.. pipeline.Sandbox.Journal.Requests.Select(r => r.Path + r.Query).Where(r => r.StartsWith("/quickbooks", StringComparison.Ordinal) && r.Contains(part, StringComparison.Ordinal))];

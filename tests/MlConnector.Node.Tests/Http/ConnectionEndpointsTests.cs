@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using MlConnector.Actors;
+using MlConnector.Domain;
 using MlConnector.Domain.Entities;
 using MlConnector.Domain.Realms;
 using MlConnector.Node.Tests.Connections;
@@ -82,6 +83,20 @@ public sealed class ConnectionEndpointsTests(SurfaceFixture surface) : IClassFix
         reason.ShouldContain("https://connector.test/connect/quickbooks?realmId=111");
         reason.ShouldContain("Polling is slowed. Poll less often.");
         read["tokens"]!["hardExpiresAt"]!.GetValue<DateTimeOffset>().ShouldBe(ends, TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task An_active_connection_says_that_QuickBooks_counts_more_than_was_read_while_that_is_so()
+    {
+        await surface.PutAsync("/api/connections/112", ConnectionExample.Json);
+        var (from, at) = (DateTimeOffset.UtcNow.AddDays(-9), DateTimeOffset.UtcNow);
+        surface.Connector["112"] = surface.Connector["112"].Apply(new SyncStarted(from, at, [EntityType.Bill], at)).Apply(new SyncDisagreed(EntityType.Bill, 1200, 1199, 3, at));
+        (await ReasonAsync())!.ShouldContain("QuickBooks counted 1200 in its window, and its pages held 1199.");
+
+        surface.Connector["112"] = surface.Connector["112"].Apply(new SyncAdvanced(EntityType.Bill, 200, true, at));
+        (await ReasonAsync()).ShouldBeNull();
+
+        async Task<string?> ReasonAsync() => (await SurfaceFixture.BodyAsync(await surface.Http.GetAsync("/api/connections/112")))["statusReason"]?.GetValue<string>();
     }
 
     [Fact]
