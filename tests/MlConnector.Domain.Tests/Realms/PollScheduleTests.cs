@@ -34,6 +34,22 @@ public class PollScheduleTests
         early.Next(null, DateTimeOffset.Parse("2026-03-08T01:00:00-08:00")).ShouldBe(DateTimeOffset.Parse("2026-03-08T03:00:00-07:00"));
     }
 
+    [Theory]
+    [InlineData("00:05", "00:00", "00:00", 288)]
+    [InlineData("00:05", "06:00", "20:00", 168)]
+    [InlineData("01:00", "00:00", "00:00", 24)]
+    [InlineData("06:00", "00:00", "00:00", 4)]
+    [InlineData("1.00:00", "00:00", "00:00", 1)]
+    public void A_day_has_as_many_polls_as_its_schedule_says(string every, string from, string to, int polls)
+    {
+        var schedule = PollSchedule.Default with { Every = TimeSpan.Parse(every), From = TimeOnly.Parse(from), To = TimeOnly.Parse(to) };
+        var day = DateTimeOffset.Parse("2026-06-10T00:00:00Z");
+        var count = 0;
+        for (var at = schedule.Next(null, day); at < day.AddDays(1); at = schedule.Next(at, at)) count++;
+        count.ShouldBe(polls);
+        schedule.PollsIn30Days.ShouldBe(30 * polls);
+    }
+
     [Fact]
     public void Without_a_poll_before_it_is_due_at_once() =>
         PollSchedule.Default.Next(null, DateTimeOffset.UnixEpoch).ShouldBe(DateTimeOffset.UnixEpoch);
