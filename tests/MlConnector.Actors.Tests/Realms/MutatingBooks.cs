@@ -1,4 +1,5 @@
 using MlConnector.Actors.Tests.Pipeline;
+using MlConnector.Domain.Realms;
 using MlConnector.Sandbox.QuickBooks;
 using MlConnector.Sandbox.QuickBooks.Books;
 
@@ -36,7 +37,7 @@ internal sealed class MutatingBooks(QuickBooksCompany company, ShiftedTime time,
         time.Ahead += TimeSpan.FromMilliseconds(_random.Next(1500));
         try
         {
-            switch (_random.Next(10))
+            switch (_random.Next(17))
             {
                 case < 3:
                     company.AddBill(Any("Vendor"), new LineEntry(_random.Next(1, 100)));
@@ -49,6 +50,29 @@ internal sealed class MutatingBooks(QuickBooksCompany company, ShiftedTime time,
                     break;
                 case 8:
                     company.AddVendor($"Vendor {_random.Next()}");
+                    break;
+                case 9:
+                    company.Pay(Any("Bill"), 1m);
+                    break;
+                case 10:
+                    company.Void("BillPayment", Any("BillPayment"));
+                    break;
+                case 11:
+                    company.AddVendorCredit(Any("Vendor"), new LineEntry(_random.Next(1, 100)));
+                    break;
+                case 12:
+                    company.AddJournalEntry(_random.Next(1, 100), company.AccountOfType("Expense"), company.AccountOfType("Accounts Payable"), Any("Vendor"));
+                    break;
+                case 13:
+                    var type = RealmDecider.Types[_random.Next(1, RealmDecider.Types.Count)].ToString();
+                    company.Delete(type, Any(type));
+                    break;
+                case 14:
+                    company.Inactivate("Vendor", Any("Vendor"));
+                    break;
+                case 15:
+                    var (loser, winner) = (Any("Vendor"), Any("Vendor"));
+                    if (loser != winner) company.MergeVendors(loser, winner);
                     break;
                 default:
                     company.Edit("Vendor", Any("Vendor"), v => v["AcctNum"] = $"{_random.Next()}");

@@ -129,7 +129,7 @@ public class MutatingBooksTests
         public IReadOnlyList<string> Differences()
         {
             var differences = new List<string>();
-            foreach (var type in new[] { EntityType.Vendor, EntityType.Bill })
+            foreach (var type in RealmDecider.Types)
             {
                 var live = company.Ids(type.ToString()).ToHashSet();
                 foreach (var id in live.Select(id => new EntityId(_realm, type, id)))
