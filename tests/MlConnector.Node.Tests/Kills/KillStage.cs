@@ -30,6 +30,7 @@ internal sealed class KillStage : IAsyncDisposable
             ["MlConnector:ServiceNow:TransactionSeconds"] = options.TransactionSeconds.ToString(CultureInfo.InvariantCulture),
             ["MlConnector:QuickBooks:ClientId"] = sandbox.QuickBooks.Settings.ClientId,
             ["MlConnector:QuickBooks:ClientSecret"] = sandbox.QuickBooks.Settings.ClientSecret,
+            ["MlConnector:QuickBooks:WebhookVerifierToken"] = sandbox.QuickBooks.Settings.WebhookVerifierToken,
             ["MlConnector:QuickBooks:ApiUrl"] = sandbox.QuickBooks.ApiUrl,
             ["MlConnector:QuickBooks:TokenUrl"] = sandbox.QuickBooks.TokenUrl,
             ["MlConnector:QuickBooks:RevokeUrl"] = sandbox.QuickBooks.RevokeUrl,
