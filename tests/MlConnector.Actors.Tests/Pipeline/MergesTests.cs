@@ -1,5 +1,6 @@
 using MlConnector.Domain;
 using MlConnector.Domain.Realms;
+using MlConnector.Sandbox.Http;
 using MlConnector.Sandbox.QuickBooks;
 
 namespace MlConnector.Actors.Tests.Pipeline;
@@ -37,5 +38,31 @@ public class MergesTests
         await Eventually.Holds(() => pipeline.Row("sn_fin_supplier", EntityType.Vendor, loser)["active"] == "false");
         pipeline.Row("sn_fin_supplier", EntityType.Vendor, winner)["active"].ShouldBe("true");
         (await pipeline.Connector.EntityAsync(new EntityId(pipeline.Realm, EntityType.JournalEntry, foreign), default)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_merge_whose_documents_a_stop_kept_from_being_read_is_followed_afterwards()
+    {
+        await using var pipeline = await PipelineHost.StartAsync();
+        var company = pipeline.Company;
+        var (loser, winner) = (company.AddVendor("Norton Lumber"), company.AddVendor("Norton Lumber Ltd"));
+        var (bill, credit) = (company.AddBill(loser, new LineEntry(12m)), company.AddVendorCredit(loser, new LineEntry(3m)));
+        await pipeline.ConnectAsync();
+        await pipeline.PollAsync();
+        pipeline.Time.Ahead += TimeSpan.FromMinutes(10);
+
+        company.MergeVendors(loser, winner, silently: true);
+        var hold = pipeline.Sandbox.Faults.Add(new FaultRule { Path = "*/query", Query = "*from VendorCredit where VendorRef*", Status = 503, Times = int.MaxValue });
+        await pipeline.Connector.NotifyAsync(
+            new Dictionary<RealmId, IReadOnlyList<Notice>> { [pipeline.Realm] = [new Notice(EntityType.Vendor, winner, pipeline.Time.GetUtcNow(), "e1", Merge: true)] }, default);
+        await Eventually.Holds(() => hold.Hits > 0);
+        await pipeline.StopNodeAsync();
+        pipeline.Sandbox.Faults.Clear();
+        await pipeline.StartNodeAsync();
+
+        var supplier = pipeline.Row("sn_fin_supplier", EntityType.Vendor, winner)["sys_id"];
+        await Eventually.Holds(() => pipeline.Row("sn_apo_invoice", EntityType.VendorCredit, credit)["supplier"] == supplier);
+        await Eventually.Holds(() => pipeline.Row("sn_fin_supplier", EntityType.Vendor, loser)["active"] == "false");
+        pipeline.Row("sn_apo_invoice", EntityType.Bill, bill)["supplier"].ShouldBe(supplier);
     }
 }
