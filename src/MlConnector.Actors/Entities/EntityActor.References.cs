@@ -28,7 +28,7 @@ public sealed partial class EntityActor
         }
         var supplier = _id.Type == EntityType.Vendor ? _target!.RuleFor(_id, _state) : null;
         var order = new WriteOrder(PayableRate.Apply(document, _rates ?? []), _references ?? [], _state.Records, supplier);
-        _regions.Writers.Tell(new Write(_target!.Writer, _id, _state.Number, order, _begun));
+        _regions.Writers.Tell(new Write(_target!.Writer, _id, _state.Number, order, _begun, _live));
         _begun = true;
     }
 

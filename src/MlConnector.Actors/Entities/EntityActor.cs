@@ -26,6 +26,7 @@ public sealed partial class EntityActor : ReceivePersistentActor
     private EntityState _state = EntityState.Empty;
     private WriteTarget? _target;
     private bool _begun;
+    private bool _live;
 
     public EntityActor(EntityId id, Regions regions, TimeProvider time, ILogger log)
     {
@@ -68,6 +69,7 @@ public sealed partial class EntityActor : ReceivePersistentActor
         var before = _state.Latest;
         Save(decision.Event, () =>
         {
+            if (decision.Outcome == OfferOutcome.Accepted) _live = offer.Source != Offer.FromReading;
             Sender.Tell(new Taken(_id, decision.Outcome, Pending ? _state.Number : 0));
             Continue(offer.Target);
             if (decision.Outcome == OfferOutcome.Accepted) TellPayments(before, offer.Target);

@@ -15,7 +15,11 @@ public interface IForEntity
 }
 
 /// <summary>A revision as QuickBooks reported it. Answered with <see cref="Taken"/> once it is durable.</summary>
-public sealed record Offer(EntityId Entity, Revision Revision, string Source, WriteTarget Target) : IForEntity;
+public sealed record Offer(EntityId Entity, Revision Revision, string Source, WriteTarget Target) : IForEntity
+{
+    /// <summary>The source of what a reading of a window brings, page by page: it was there before, and live changes go ahead of it.</summary>
+    public const string FromReading = "sync";
+}
 
 /// <summary>The revision is durable, or was not needed.</summary>
 /// <param name="Pending">The revision that the entity works on, 0 when on none; <see cref="Realms.EntitySettled"/> will follow.</param>

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using MlConnector.Actors.Entities;
 using MlConnector.Domain;
 using MlConnector.Domain.Realms;
 using MlConnector.QuickBooks;
@@ -35,7 +36,7 @@ public sealed partial class RealmActor
         Call((token, ct) => Readings.PageAsync(_services.Api, _realm, token, sync, PageRows, ct), r => new PageRead(sync, r), f => new PageFaulted(f));
     }
 
-    private void OnPageRead(PageRead read) => HandOverAll("sync", read.Reading.Revisions, _ => SaveAll(Advance(read.Sync, read.Reading), () =>
+    private void OnPageRead(PageRead read) => HandOverAll(Offer.FromReading, read.Reading.Revisions, _ => SaveAll(Advance(read.Sync, read.Reading), () =>
     {
         _readingPage = false;
         _failedPages = 0;

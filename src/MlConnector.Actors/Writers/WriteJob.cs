@@ -11,5 +11,8 @@ internal sealed class WriteJob(Write write)
 
     public bool Running { get; set; }
 
+    /// <summary>It stands in a queue and is to be taken from there, once.</summary>
+    public bool Ready { get; set; }
+
     public int Failures { get; set; }
 }

@@ -29,7 +29,7 @@ public sealed class WriterActor : ReceiveActor, IWithTimers
     private readonly ILogger _log;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Dictionary<EntityId, WriteJob> _jobs = [];
-    private readonly FairQueue<RealmId, WriteJob> _ready = new();
+    private readonly FairQueue<(RealmId Realm, bool Live), WriteJob> _ready = new();
     private readonly PriorityQueue<WriteJob, DateTimeOffset> _later = new();
     private readonly HashSet<RealmId> _asked = [];
     private readonly List<(FindSupplier Look, IActorRef For)> _looks = [];
@@ -80,14 +80,23 @@ public sealed class WriterActor : ReceiveActor, IWithTimers
         if (_jobs.TryGetValue(write.Entity, out var known))
         {
             // one write an entity at a time; the newest order replaces one that is not begun
-            if (!known.Running) known.Write = write;
+            if (known.Running) return;
+            var overtakes = known.Ready && write.Live && !known.Write.Live;
+            known.Write = write;
+            if (overtakes) Enqueue(known);
             return;
         }
         var job = new WriteJob(write);
         _jobs[write.Entity] = job;
         if (write.Again && _time.GetUtcNow() < _landed) Hold(job);
-        else _ready.Enqueue(write.Entity.Realm, job);
+        else Enqueue(job);
         PumpJobs();
+    }
+
+    private void Enqueue(WriteJob job)
+    {
+        job.Ready = true;
+        _ready.Enqueue((job.Entity.Realm, job.Write.Live), job);
     }
 
     private void OnFindSupplier(FindSupplier look)
@@ -111,7 +120,11 @@ public sealed class WriterActor : ReceiveActor, IWithTimers
         if (target.Waits is { } reason)
         {
             // they are reminded when it goes on
-            foreach (var job in _ready.Remove(target.Realm)) End(job, new WriteOutcome.Deferred(reason, null, 0));
+            foreach (var job in _ready.Remove((target.Realm, true)).Concat(_ready.Remove((target.Realm, false))).Where(j => j.Ready))
+            {
+                job.Ready = false;
+                End(job, new WriteOutcome.Deferred(reason, null, 0));
+            }
         }
         foreach (var (look, sender) in _looks.Where(l => l.Look.Realm == target.Realm).ToList())
         {
@@ -134,12 +147,15 @@ public sealed class WriterActor : ReceiveActor, IWithTimers
         while (_later.TryPeek(out var job, out var due) && due <= now)
         {
             _later.Dequeue();
-            _ready.Enqueue(job.Entity.Realm, job);
+            Enqueue(job);
         }
         // while the instance is failing one job at a time goes to see whether it is back
         var limit = _failures > 0 ? 1 : _lanes.Jobs;
-        while (now >= _quietUntil && _running < limit && _ready.TryDequeue(CanServe, out var job))
+        while (now >= _quietUntil && _running < limit && _ready.TryDequeue(o => CanServe(o.Realm), out var job))
         {
+            // one that overtook what was before it is met a second time
+            if (!job.Ready) continue;
+            job.Ready = false;
             _running++;
             job.Running = true;
             _stream.TryWrite(job);

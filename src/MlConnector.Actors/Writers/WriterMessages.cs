@@ -36,7 +36,8 @@ public sealed record WriteTarget(string Writer, UnmatchedVendors UnmatchedVendor
 
 /// <summary>Writes a revision's records. Sent again at will: what is under way already is not begun twice.</summary>
 /// <param name="Again">An earlier writer, perhaps of an earlier process, may have begun to write for this entity.</param>
-public sealed record Write(string Writer, EntityId Entity, long Number, WriteOrder Order, bool Again) : IForWriter;
+/// <param name="Live">It changed just now: it does not wait behind all that its company has had for long.</param>
+public sealed record Write(string Writer, EntityId Entity, long Number, WriteOrder Order, bool Again, bool Live = false) : IForWriter;
 
 /// <summary>Is there such a supplier? Answered with <see cref="SupplierLook"/>.</summary>
 public sealed record FindSupplier(string Writer, RealmId Realm, string SysId) : IForWriter;

@@ -65,6 +65,30 @@ public class PaceTests
     }
 
     [Fact]
+    public async Task A_change_of_today_does_not_wait_behind_what_the_first_reading_brought()
+    {
+        await using var pipeline = await PipelineHost.StartAsync(vendors: 1, bills: 400);
+        var company = pipeline.Company;
+        await SaveAsync(pipeline, requestsPerSecond: 150, maxConcurrency: 2);
+        await pipeline.Connector.PollAsync(pipeline.Realm, null, default);
+        await Eventually.Holds(() => pipeline.Rows("sn_apo_invoice").Count > 10);
+
+        // the one waits already, at the end of the queue
+        var (edited, added) = (company.Ids("Bill")[^1], company.AddBill(company.Ids("Vendor")[0], new LineEntry(42m)));
+        company.Edit("Bill", edited, b => b["PrivateNote"] = "edited today");
+        var notices = new[] { edited, added }.Select(b => new Notice(EntityType.Bill, b, pipeline.Time.GetUtcNow(), $"e{b}")).ToList();
+        await pipeline.Connector.NotifyAsync(new Dictionary<RealmId, IReadOnlyList<Notice>> { [pipeline.Realm] = notices }, default);
+        await Eventually.Holds(() => new[] { edited, added }.All(b => pipeline.Rows("sn_apo_invoice", $"correlation_id=QBO-{pipeline.Realm}-Bill-{b}").Count == 1));
+
+        pipeline.Rows("sn_apo_invoice").Count.ShouldBeLessThan(300);
+        pipeline.Row("sn_apo_invoice", EntityType.Bill, edited)["memo"].ShouldBe("edited today");
+        await SaveAsync(pipeline, requestsPerSecond: 2000, maxConcurrency: 4);
+        await pipeline.PollAsync();
+        pipeline.Rows("sn_apo_invoice").Select(r => r["correlation_id"]).Order()
+            .ShouldBe(company.Ids("Bill").Select(b => new EntityId(pipeline.Realm, EntityType.Bill, b).ExternalKey).Order());
+    }
+
+    [Fact]
     public async Task An_instance_that_asks_for_an_hour_is_left_alone_and_what_waits_survives_a_restart()
     {
         await using var pipeline = await PipelineHost.StartAsync(vendors: 2);
