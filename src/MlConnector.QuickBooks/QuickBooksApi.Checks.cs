@@ -10,8 +10,7 @@ public sealed partial class QuickBooksApi
     /// <summary>What the company's preferences say of its currency.</summary>
     public async Task<CompanyCurrency> CurrencyAsync(RealmId realm, string accessToken, CancellationToken ct)
     {
-        var (answer, root) = await GetAsync(realm, accessToken, "preferences?", "read of Preferences", ct).ConfigureAwait(false);
-        if (!root.TryGetProperty("Preferences"u8, out var preferences)) throw answer.Malformed("it has no Preferences");
+        var preferences = await PreferencesAsync(realm, accessToken, ct).ConfigureAwait(false);
         var currency = ChangeReader.Items(preferences, "CurrencyPrefs").FirstOrDefault();
         return new CompanyCurrency(
             ChangeReader.Items(currency, "HomeCurrency").FirstOrDefault() is { ValueKind: JsonValueKind.Object } home && home.TryGetProperty("value"u8, out var code) ? code.ToString() : null,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using MlConnector.Domain;
+using MlConnector.Domain.References;
 using MlConnector.QuickBooks.Changes;
 using MlConnector.QuickBooks.Faults;
 using MlConnector.QuickBooks.Http;
@@ -17,10 +18,10 @@ public sealed partial class QuickBooksApi(QuickBooksOptions options, TimeProvide
     private readonly IntuitHttp _http = new(time, logger, handler, onlyReads: true);
     private readonly RealmGates _gates = new(options.Limits, time);
 
-    /// <summary>All changes since then, of all the types and of accounts, in one call.</summary>
+    /// <summary>All changes since then, of all the types and of lists that they refer to, in one call.</summary>
     public Task<ChangeSet> ChangesSinceAsync(
-        RealmId realm, string accessToken, IReadOnlyCollection<EntityType> types, DateTimeOffset since, CancellationToken ct) =>
-        ChangesAsync(realm, accessToken, types, [.. types.Select(ChangeReader.Name), ChangeReader.Account], since, ct);
+        RealmId realm, string accessToken, IReadOnlyCollection<EntityType> types, IReadOnlyCollection<ReferenceType> lists, DateTimeOffset since, CancellationToken ct) =>
+        ChangesAsync(realm, accessToken, types, [.. types.Select(ChangeReader.Name), .. lists.Select(l => l.ToString())], since, ct);
 
     /// <summary>All changes of one type alone: the answer's cap is then its own.</summary>
     public Task<ChangeSet> ChangesSinceAsync(RealmId realm, string accessToken, EntityType type, DateTimeOffset since, CancellationToken ct) =>
@@ -51,19 +52,6 @@ public sealed partial class QuickBooksApi(QuickBooksOptions options, TimeProvide
         var statement = QueryStatement.OfVendor(type, vendor.Id, createdFrom, startPosition, max);
         var (_, root) = await QueryAsync(vendor.Realm, accessToken, statement, $"query of {type}", ct).ConfigureAwait(false);
         return ChangeReader.ReadPage(vendor.Realm, root, IntuitAnswer.TimeOf(root) ?? time.GetUtcNow(), type);
-    }
-
-    /// <summary>All accounts of type Accounts Payable, inactive ones too.</summary>
-    public async Task<IReadOnlyList<JsonElement>> PayableAccountsAsync(RealmId realm, string accessToken, CancellationToken ct)
-    {
-        var accounts = new List<JsonElement>();
-        while (true)
-        {
-            var (_, root) = await QueryAsync(realm, accessToken, QueryStatement.PayableAccounts(accounts.Count + 1), "query of Account", ct).ConfigureAwait(false);
-            var page = ChangeReader.ReadAccounts(root);
-            accounts.AddRange(page);
-            if (page.Count < QueryStatement.MaxRows) return accounts;
-        }
     }
 
     /// <summary>How many rows the same window holds.</summary>

@@ -7,17 +7,17 @@ namespace MlConnector.QuickBooks.Tests;
 public sealed class ChangesTests
 {
     [Fact]
-    public async Task One_call_asks_for_all_types_and_for_accounts_from_an_instant_in_UTC()
+    public async Task One_call_asks_for_all_types_and_lists_from_an_instant_in_UTC()
     {
         await using var server = await StubServer.StartAsync(200, Given.Edge("no_changes"));
         using var api = Given.Api(server);
 
-        await api.ChangesSinceAsync(Given.Realm, Given.AccessToken, Given.Types, Given.Since, CancellationToken.None);
+        await api.ChangesSinceAsync(Given.Realm, Given.AccessToken, Given.Types, Given.Lists, Given.Since, CancellationToken.None);
 
         var request = server.Requests.ShouldHaveSingleItem();
         request.Method.ShouldBe("GET");
         request.Path.ShouldBe("/v3/company/9130357849014096/cdc");
-        request.Parameter("entities").ShouldBe("Vendor,Bill,VendorCredit,Account");
+        request.Parameter("entities").ShouldBe("Vendor,Bill,VendorCredit,Account,Item,Class");
         request.Parameter("changedSince").ShouldBe("2026-11-01T07:30:00Z");
         request.Parameter("minorversion").ShouldBe("75");
         request.Headers["Authorization"].ShouldBe($"Bearer {Given.AccessToken}");
@@ -91,7 +91,7 @@ public sealed class ChangesTests
         var log = new LogOf<QuickBooksApi>();
         using var api = Given.Api(server, log);
 
-        var changes = await api.ChangesSinceAsync(Given.Realm, Given.AccessToken, [EntityType.Bill], Given.Since, CancellationToken.None);
+        var changes = await api.ChangesSinceAsync(Given.Realm, Given.AccessToken, [EntityType.Bill], [], Given.Since, CancellationToken.None);
 
         changes.Changes.ShouldHaveSingleItem().Id.Id.ShouldBe("7");
         changes.Counts[EntityType.Bill].ShouldBe(4);
@@ -128,7 +128,7 @@ public sealed class ChangesTests
         });
         using var api = Given.Api(server);
 
-        var fault = await Should.ThrowAsync<QuickBooksException>(api.ChangesSinceAsync(Given.Realm, Given.AccessToken, Given.Types, Given.Since, CancellationToken.None));
+        var fault = await Should.ThrowAsync<QuickBooksException>(api.ChangesSinceAsync(Given.Realm, Given.AccessToken, Given.Types, Given.Lists, Given.Since, CancellationToken.None));
 
         fault.Class.ShouldBe(FaultClass.Transient);
     }
@@ -138,7 +138,7 @@ public sealed class ChangesTests
     {
         using var api = new QuickBooksApi(Given.Options(new Uri("http://127.0.0.1:1")), TimeProvider.System, new LogOf<QuickBooksApi>());
 
-        var fault = await Should.ThrowAsync<QuickBooksException>(api.ChangesSinceAsync(Given.Realm, Given.AccessToken, Given.Types, Given.Since, CancellationToken.None));
+        var fault = await Should.ThrowAsync<QuickBooksException>(api.ChangesSinceAsync(Given.Realm, Given.AccessToken, Given.Types, Given.Lists, Given.Since, CancellationToken.None));
 
         fault.Class.ShouldBe(FaultClass.Transient);
         fault.Message.ShouldNotContain("changedSince");
@@ -150,7 +150,7 @@ public sealed class ChangesTests
         await using var server = await StubServer.StartAsync((context, _) => Task.Delay(Timeout.Infinite, context.RequestAborted));
         using var api = Given.Api(server);
         using var cancel = new CancellationTokenSource();
-        var call = api.ChangesSinceAsync(Given.Realm, Given.AccessToken, Given.Types, Given.Since, cancel.Token);
+        var call = api.ChangesSinceAsync(Given.Realm, Given.AccessToken, Given.Types, Given.Lists, Given.Since, cancel.Token);
 
         await cancel.CancelAsync();
 
@@ -161,6 +161,6 @@ public sealed class ChangesTests
     {
         await using var server = await StubServer.StartAsync(200, body);
         using var api = Given.Api(server);
-        return await api.ChangesSinceAsync(Given.Realm, Given.AccessToken, types, Given.Since, CancellationToken.None);
+        return await api.ChangesSinceAsync(Given.Realm, Given.AccessToken, types, [], Given.Since, CancellationToken.None);
     }
 }

@@ -78,7 +78,7 @@ public sealed class CompanyTests : IAsyncLifetime
         _company.Pay(bill, 30m);
         _company.Delete("Bill", _company.AddBill(vendor, new LineEntry(1m)));
 
-        var changes = await _api.ChangesSinceAsync(_realm, _access, [EntityType.Vendor, EntityType.Bill], since, CancellationToken.None);
+        var changes = await _api.ChangesSinceAsync(_realm, _access, [EntityType.Vendor, EntityType.Bill], Given.Lists, since, CancellationToken.None);
 
         changes.Changes.Count(c => c.Deleted).ShouldBe(1);
         var paid = changes.Changes.Single(c => c.Id.Id == bill && c.Id.Type == EntityType.Bill);
@@ -116,7 +116,7 @@ public sealed class CompanyTests : IAsyncLifetime
         _company.Edit("Account", bank, a => a["AccountType"] = "Credit Card");
 
         var accounts = await _api.PayableAccountsAsync(_realm, _access, CancellationToken.None);
-        var changes = await _api.ChangesSinceAsync(_realm, _access, [EntityType.JournalEntry], since, CancellationToken.None);
+        var changes = await _api.ChangesSinceAsync(_realm, _access, [EntityType.JournalEntry], Given.Lists, since, CancellationToken.None);
 
         accounts.Select(a => a.GetProperty("Id").GetString()).ShouldBe(payable, ignoreOrder: true);
         changes.Accounts.Single(a => a.GetProperty("Id").GetString() == bank).GetProperty("AccountType").GetString().ShouldBe("Credit Card");

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using MlConnector.Domain;
+using MlConnector.Domain.References;
 using MlConnector.Tests;
 
 namespace MlConnector.QuickBooks.Tests;
@@ -15,6 +16,7 @@ internal static class Given
     public static readonly RealmId Realm = RealmId.Parse("9130357849014096");
     public static readonly DateTimeOffset Since = DateTimeOffset.Parse("2026-11-01T08:30:00.750+01:00");
     public static readonly IReadOnlyList<EntityType> Types = [EntityType.Vendor, EntityType.Bill, EntityType.VendorCredit];
+    public static readonly IReadOnlyList<ReferenceType> Lists = [ReferenceType.Account, ReferenceType.Item, ReferenceType.Class];
 
     public static QuickBooksOptions Options(StubServer server) => Options(server.Address);
 
@@ -38,7 +40,7 @@ internal static class Given
     {
         await using var server = await StubServer.StartAsync(status, body, contentType, headers);
         using var api = Api(server);
-        return await Should.ThrowAsync<QuickBooksException>(api.ChangesSinceAsync(Realm, AccessToken, Types, Since, CancellationToken.None));
+        return await Should.ThrowAsync<QuickBooksException>(api.ChangesSinceAsync(Realm, AccessToken, Types, Lists, Since, CancellationToken.None));
     }
 }
 

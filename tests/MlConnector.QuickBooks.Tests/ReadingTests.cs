@@ -1,4 +1,5 @@
 using MlConnector.Domain;
+using MlConnector.Domain.References;
 using MlConnector.QuickBooks.Http;
 using MlConnector.Tests;
 
@@ -89,7 +90,7 @@ public sealed class ReadingTests
         await using var server = await StubServer.StartAsync(200, """{"QueryResponse":{"totalCount":0},"CDCResponse":[],"CompanyInfo":{},"Preferences":{},"Bill":{},"time":"2026-11-20T00:00:01Z"}""");
         using var api = Given.Api(server);
 
-        await api.ChangesSinceAsync(Given.Realm, Given.AccessToken, Given.Types, Given.Since, CancellationToken.None);
+        await api.ChangesSinceAsync(Given.Realm, Given.AccessToken, Given.Types, Given.Lists, Given.Since, CancellationToken.None);
         await api.QueryPageAsync(Given.Realm, Given.AccessToken, EntityType.Bill, Given.Since, Until, 1, 1000, CancellationToken.None);
         await api.ChangesSinceAsync(Given.Realm, Given.AccessToken, EntityType.Bill, Given.Since, CancellationToken.None);
         await api.IdsPageAsync(Given.Realm, Given.AccessToken, EntityType.Vendor, 1, 1000, CancellationToken.None);
@@ -99,10 +100,11 @@ public sealed class ReadingTests
         await api.CompanyInfoAsync(Given.Realm, Given.AccessToken, CancellationToken.None);
         await api.PayableAccountsAsync(Given.Realm, Given.AccessToken, CancellationToken.None);
         await api.CurrencyAsync(Given.Realm, Given.AccessToken, CancellationToken.None);
+        foreach (var list in Enum.GetValues<ReferenceType>()) await api.ListAsync(Given.Realm, Given.AccessToken, list, CancellationToken.None);
 
-        server.Requests.Select(r => r.Method).ShouldBe(Enumerable.Repeat("GET", 10));
+        server.Requests.Select(r => r.Method).ShouldBe(Enumerable.Repeat("GET", 16));
         typeof(QuickBooksApi).GetMethods().Where(m => m.DeclaringType == typeof(QuickBooksApi)).Select(m => m.Name).Distinct().ShouldBe(
-            ["ChangesSinceAsync", "QueryPageAsync", "IdsPageAsync", "DocumentsPageAsync", "CountAsync", "ReadAsync", "CompanyInfoAsync", "PayableAccountsAsync", "CurrencyAsync", "CallsOf", "TakeCalls", "Dispose"], ignoreOrder: true);
+            ["ChangesSinceAsync", "QueryPageAsync", "IdsPageAsync", "DocumentsPageAsync", "CountAsync", "ReadAsync", "CompanyInfoAsync", "PayableAccountsAsync", "ListAsync", "CurrencyAsync", "CallsOf", "TakeCalls", "Dispose"], ignoreOrder: true);
     }
 
     [Theory]

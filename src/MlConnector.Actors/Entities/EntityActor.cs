@@ -136,7 +136,7 @@ public sealed partial class EntityActor : ReceivePersistentActor
 
     private MapResult Map() => _state.Latest!.IsDeletion
         ? StagingMapper.Removed(_id, _state.Latest.UpdatedAt)
-        : StagingMapper.Map(_id, _state.Latest.Payload, _target?.PayableAccounts);
+        : StagingMapper.Map(_id, _state.Latest.Payload, _target?.PayableAccounts, _state.Latest.Named);
 
     private void OnWriteEnded(WriteEnded ended)
     {

@@ -37,6 +37,7 @@ namespace MlConnector.Actors.Journal;
 [JsonSerializable(typeof(BurstsAnswered))]
 [JsonSerializable(typeof(ChangesSettled))]
 [JsonSerializable(typeof(PayableAccountsRead))]
+[JsonSerializable(typeof(ReferencesRead))]
 [JsonSerializable(typeof(InstanceChecked))]
 [JsonSerializable(typeof(ConnectionPaused))]
 [JsonSerializable(typeof(ConnectionResumed))]
@@ -55,6 +56,7 @@ internal sealed partial class JournalJson : JsonSerializerContext
         {
             new JsonStringEnumConverter<EntityStatus>(),
             new JsonStringEnumConverter<Domain.EntityType>(),
+            new JsonStringEnumConverter<Domain.References.ReferenceType>(),
             new JsonStringEnumConverter<UnmatchedVendors>(),
             new JsonStringEnumConverter<VendorTrait>(),
             new JsonStringEnumConverter<ServiceNowAuthentication>(),

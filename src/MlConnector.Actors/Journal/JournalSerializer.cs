@@ -45,6 +45,7 @@ public sealed class JournalSerializer(ExtendedActorSystem system) : SerializerWi
         ("bursts-answered-v1", Json.BurstsAnswered),
         ("changes-settled-v1", Json.ChangesSettled),
         ("payable-accounts-read-v1", Json.PayableAccountsRead),
+        ("references-read-v1", Json.ReferencesRead),
         ("instance-checked-v1", Json.InstanceChecked),
         ("connection-paused-v1", Json.ConnectionPaused),
         ("connection-resumed-v1", Json.ConnectionResumed),

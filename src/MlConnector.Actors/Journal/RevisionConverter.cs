@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MlConnector.Domain.Entities;
+using MlConnector.Domain.References;
 
 namespace MlConnector.Actors.Journal;
 
@@ -16,7 +18,8 @@ internal sealed class RevisionConverter : JsonConverter<Revision>
             json.GetProperty("syncToken").GetInt64(),
             json.GetProperty("readAt").GetDateTimeOffset(),
             json.GetProperty("hash").GetString()!,
-            json.TryGetProperty("payload", out var payload) ? payload.GetRawText() : "");
+            json.TryGetProperty("payload", out var payload) ? payload.GetRawText() : "",
+            json.TryGetProperty("references", out var references) ? References(references) : null);
     }
 
     public override void Write(Utf8JsonWriter writer, Revision value, JsonSerializerOptions options)
@@ -31,6 +34,23 @@ internal sealed class RevisionConverter : JsonConverter<Revision>
             writer.WritePropertyName("payload");
             writer.WriteRawValue(value.Payload);
         }
+        if (value.References is { } references)
+        {
+            writer.WriteStartObject("references");
+            foreach (var (id, reference) in references)
+            {
+                writer.WriteStartObject(id);
+                writer.WriteString("name", reference.Name);
+                if (reference.Account is { } account) writer.WriteString("account", account);
+                writer.WriteEndObject();
+            }
+            writer.WriteEndObject();
+        }
         writer.WriteEndObject();
     }
+
+    private static ImmutableSortedDictionary<string, Reference> References(JsonElement json) => json.EnumerateObject().ToImmutableSortedDictionary(
+        p => p.Name,
+        p => new Reference(p.Value.GetProperty("name").GetString()!, p.Value.TryGetProperty("account", out var account) ? account.GetString() : null),
+        StringComparer.Ordinal);
 }

@@ -34,17 +34,19 @@ internal static class Readings
     /// <param name="accounts">The payable accounts known so far; none where they are to be read anew.</param>
     /// <param name="known">Deletions that are confirmed and taken over: the overlap reports them again, and each look would cost a call.</param>
     public static async Task<ChangesReading> ChangesAsync(
-        QuickBooksApi api, RealmId realm, string token, DateTimeOffset since, ImmutableDictionary<EntityId, DateTimeOffset> known,
+        QuickBooksApi api, ReferenceShelf shelf, RealmId realm, string token, DateTimeOffset since, ImmutableDictionary<EntityId, DateTimeOffset> known,
         ImmutableSortedSet<string>? accounts, CancellationToken ct)
     {
-        var answer = await api.ChangesSinceAsync(realm, token, [.. RealmDecider.Types], since, ct);
+        var answer = await shelf.FollowAsync(lists => api.ChangesSinceAsync(realm, token, [.. RealmDecider.Types], lists, since, ct));
         IReadOnlyList<ChangeSet> answers = answer.Saturated ? await TypeByTypeAsync(api, realm, token, since, ct) : [answer];
+        if (answer.Saturated) shelf.Forget();
+        else shelf.Take(answer.Entries);
         var revisions = new List<(EntityId, Revision)>(answers.Sum(a => a.Changes.Count));
         foreach (var one in answers)
         {
-            var read = one.Changes.Select(c => (Change: c, Revision: RevisionReader.Read(c.Id, c.Entity, one.Time)))
-                .Where(c => !(c.Change.Deleted && known.TryGetValue(c.Change.Id, out var at) && at == c.Revision.UpdatedAt));
-            revisions.AddRange(await Task.WhenAll(read.Select(c => c.Change.Deleted ? ConfirmAsync(api, token, c.Change.Id, c.Revision, ct) : Task.FromResult((c.Change.Id, c.Revision)))));
+            var read = (await shelf.RevisionsAsync([.. one.Changes.Select(c => (c.Id, c.Entity))], one.Time, token, ct))
+                .Where(c => !(c.Revision.IsDeletion && known.TryGetValue(c.Id, out var at) && at == c.Revision.UpdatedAt));
+            revisions.AddRange(await Task.WhenAll(read.Select(c => c.Revision.IsDeletion ? ConfirmAsync(api, shelf, token, c.Id, c.Revision, ct) : Task.FromResult(c))));
         }
         var payable = accounts is null || answer.Saturated
             ? PayableAccounts.After(PayableAccounts.None, await api.PayableAccountsAsync(realm, token, ct))
@@ -53,38 +55,40 @@ internal static class Readings
         return new ChangesReading(answer.Time, revisions, revisions.Count, [.. cut], payable);
     }
 
-    public static async Task<PageReading> PageAsync(QuickBooksApi api, RealmId realm, string token, FirstSync sync, int rows, CancellationToken ct)
+    public static async Task<PageReading> PageAsync(QuickBooksApi api, ReferenceShelf shelf, RealmId realm, string token, FirstSync sync, int rows, CancellationToken ct)
     {
         var type = sync.Types[0];
         var page = await api.QueryPageAsync(realm, token, type, sync.Begins, sync.Until, sync.Position, rows, ct);
         var last = page.Count < rows;
         int? counted = last && sync.Passed is not null ? await api.CountAsync(realm, token, type, sync.TypeBegins, sync.Until, ct) : null;
-        return new PageReading(page.Time, Revisions(page), page.Count, last, counted);
+        return new PageReading(page.Time, await RevisionsAsync(shelf, page, token, ct), page.Count, last, counted);
     }
 
     /// <summary>One entity as it stands; no revision where QuickBooks does not have it.</summary>
-    public static async Task<Reading> OneAsync(QuickBooksApi api, EntityId id, string token, CancellationToken ct)
+    public static async Task<Reading> OneAsync(QuickBooksApi api, ReferenceShelf shelf, EntityId id, string token, CancellationToken ct)
     {
         var answer = await api.ReadAsync(token, id, ct);
         return answer.Entity is { } entity
-            ? new Reading(answer.Time, [(id, RevisionReader.Read(id, entity, answer.Time))], 1)
+            ? new Reading(answer.Time, [(id, await shelf.RevisionAsync(id, entity, answer.Time, token, ct))], 1)
             : new Reading(answer.Time, [], 0);
     }
 
     /// <summary>A page of a vendor's documents, and where the next one begins; none after the last.</summary>
     /// <param name="at">The position among documents by when they were created, which no edit moves.</param>
-    public static async Task<(Reading Page, FirstSync? Next)> DocumentsAsync(QuickBooksApi api, EntityId vendor, string token, FirstSync at, int rows, CancellationToken ct)
+    public static async Task<(Reading Page, FirstSync? Next)> DocumentsAsync(
+        QuickBooksApi api, ReferenceShelf shelf, EntityId vendor, string token, FirstSync at, int rows, CancellationToken ct)
     {
         var page = await api.DocumentsPageAsync(vendor, token, at.Types[0], at.Begins, at.Position, rows, ct);
         var next = page.Count < rows ? at.NextType() : at.Page(page.Count, page.LastCreated, null);
         var named = at.Types[0] == EntityType.JournalEntry ? page with { Rows = [.. page.Rows.Where(r => JournalVendors.Name(r.Entity, vendor.Id))] } : page;
-        return (new Reading(page.Time, Revisions(named), page.Count), next.Done ? null : next);
+        return (new Reading(page.Time, await RevisionsAsync(shelf, named, token, ct), page.Count), next.Done ? null : next);
     }
 
     /// <summary>Entities that were missing among the ids: as they stand, or as deleted.</summary>
-    public static async Task<Reading> MissingAsync(QuickBooksApi api, IReadOnlyList<EntityId> ids, string token, DateTimeOffset now, CancellationToken ct)
+    public static async Task<Reading> MissingAsync(
+        QuickBooksApi api, ReferenceShelf shelf, IReadOnlyList<EntityId> ids, string token, DateTimeOffset now, CancellationToken ct)
     {
-        var revisions = await Task.WhenAll(ids.Select(id => ConfirmAsync(api, token, id, Revision.Deletion(now, now), ct)));
+        var revisions = await Task.WhenAll(ids.Select(id => ConfirmAsync(api, shelf, token, id, Revision.Deletion(now, now), ct)));
         return new Reading(now, revisions, ids.Count);
     }
 
@@ -95,12 +99,14 @@ internal static class Readings
         return answers;
     }
 
-    private static IReadOnlyList<(EntityId, Revision)> Revisions(QueryPage page) => [.. page.Rows.Select(r => (r.Id, RevisionReader.Read(r.Id, r.Entity, page.Time)))];
+    private static Task<IReadOnlyList<(EntityId Id, Revision Revision)>> RevisionsAsync(ReferenceShelf shelf, QueryPage page, string token, CancellationToken ct) =>
+        shelf.RevisionsAsync([.. page.Rows.Select(r => (r.Id, r.Entity))], page.Time, token, ct);
 
     // changes have been reported as deletions: what can still be read is not gone
-    private static async Task<(EntityId, Revision)> ConfirmAsync(QuickBooksApi api, string token, EntityId id, Revision deletion, CancellationToken ct)
+    private static async Task<(EntityId, Revision)> ConfirmAsync(
+        QuickBooksApi api, ReferenceShelf shelf, string token, EntityId id, Revision deletion, CancellationToken ct)
     {
         var read = await api.ReadAsync(token, id, ct);
-        return (id, read.Entity is { } entity ? RevisionReader.Read(id, entity, read.Time) : deletion);
+        return (id, read.Entity is { } entity ? await shelf.RevisionAsync(id, entity, read.Time, token, ct) : deletion);
     }
 }

@@ -25,7 +25,7 @@ public sealed partial class RealmActor
         Call(
             async (token, ct) =>
             {
-                var page = await Readings.PageAsync(_services.Api, _realm, token, position, PageRows, ct);
+                var page = await Readings.PageAsync(_services.Api, _shelf, _realm, token, position, PageRows, ct);
                 return new BooksRead([.. page.Revisions.Select(r => BookedEntity.Of(r.Id, r.Revision, payable))], page.Last ? null : position.Page(page.Rows, page.LastChange, page.BeforeLast));
             },
             answer => new BooksPage(sender, answer),

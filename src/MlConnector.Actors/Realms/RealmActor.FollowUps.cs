@@ -81,7 +81,7 @@ public sealed partial class RealmActor
     private void OnFetch(FetchEntity fetch)
     {
         if (!Active || !_fetching.Add(fetch.Entity)) return;
-        Call((token, ct) => Readings.OneAsync(_services.Api, fetch.Entity, token, ct), r => new Fetched(fetch.Entity, r), f => new FetchFaulted(fetch.Entity, f));
+        Call((token, ct) => Readings.OneAsync(_services.Api, _shelf, fetch.Entity, token, ct), r => new Fetched(fetch.Entity, r), f => new FetchFaulted(fetch.Entity, f));
     }
 
     private void OnFetched(Fetched fetched)

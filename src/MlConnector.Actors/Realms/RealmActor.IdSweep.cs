@@ -71,7 +71,7 @@ public sealed partial class RealmActor
             return;
         }
         var ids = compared.Missing.Select(id => new EntityId(_realm, compared.Of.Type, id)).ToList();
-        Call((token, ct) => Readings.MissingAsync(_services.Api, ids, token, Now, ct), r => new MissingRead(compared, r), f => new IdSweepFaulted(f));
+        Call((token, ct) => Readings.MissingAsync(_services.Api, _shelf, ids, token, Now, ct), r => new MissingRead(compared, r), f => new IdSweepFaulted(f));
     }
 
     private void Compared(IdsCompared compared)

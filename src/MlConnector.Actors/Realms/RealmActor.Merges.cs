@@ -14,7 +14,7 @@ public sealed partial class RealmActor
         DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, [EntityType.Bill, EntityType.VendorCredit, EntityType.BillPayment, EntityType.JournalEntry], 1);
 
     private void ReadDocuments(EntityId vendor, Notice notice, FirstSync at) => Call(
-        (token, ct) => Readings.DocumentsAsync(_services.Api, vendor, token, at, PageRows, ct),
+        (token, ct) => Readings.DocumentsAsync(_services.Api, _shelf, vendor, token, at, PageRows, ct),
         read => new DocumentsRead(vendor, notice, read.Page, read.Next),
         fault => new NoticeFaulted(vendor, notice, fault));
 

@@ -52,7 +52,7 @@ public sealed partial class RealmActor
         {
             var id = new EntityId(_realm, notice.Type, notice.Id);
             if (!_readingNotices.Add(id)) continue;
-            Call((token, ct) => Readings.OneAsync(_services.Api, id, token, ct), r => new NoticeRead(id, notice, r), f => new NoticeFaulted(id, notice, f));
+            Call((token, ct) => Readings.OneAsync(_services.Api, _shelf, id, token, ct), r => new NoticeRead(id, notice, r), f => new NoticeFaulted(id, notice, f));
         }
     }
 

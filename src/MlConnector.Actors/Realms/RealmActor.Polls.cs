@@ -82,7 +82,7 @@ public sealed partial class RealmActor
             var (since, known) = (_state.Cursor!.Value, _deletions);
             // where changes were missed, those of accounts may be among them
             var accounts = start is null ? _state.PayableAccounts : null;
-            Call((token, ct) => Readings.ChangesAsync(_services.Api, _realm, token, since, known, accounts, ct), r => new ChangesRead(r, bursts), f => new PollFaulted(f));
+            Call((token, ct) => Readings.ChangesAsync(_services.Api, _shelf, _realm, token, since, known, accounts, ct), r => new ChangesRead(r, bursts), f => new PollFaulted(f));
         });
     }
 
@@ -94,6 +94,7 @@ public sealed partial class RealmActor
             .SetItems(read.Reading.Revisions.Where(r => r.Revision.IsDeletion).Select(r => KeyValuePair.Create(r.Id, r.Revision.UpdatedAt)));
         var events = new List<IRealmEvent>();
         if (read.Reading.Cut.Count > 0) events.Add(SyncDecider.Reread(_state, read.Reading.Cut, read.Reading.Time, Now));
+        if (_shelf.TakeNew(Now) is { } references) events.Add(references);
         events.Add(new PollCompleted(cursor, accepted, TakeCalls(), Now));
         if (read.Bursts > _state.Board.BurstsRead) events.Add(new BurstsAnswered(read.Bursts, Now));
         EndPoll(events, null);

@@ -33,7 +33,7 @@ public sealed partial class RealmActor
         // what ServiceNow has not taken yet slows the reading down: pending entities are held in memory
         if (_readingPage || !Active || _state.PayableAccounts is null || _unsettled.Count > MostUnsettled || _state.Sync is not { Done: false } sync || Timers.IsTimerActive(SyncTimer)) return;
         _readingPage = true;
-        Call((token, ct) => Readings.PageAsync(_services.Api, _realm, token, sync, PageRows, ct), r => new PageRead(sync, r), f => new PageFaulted(f));
+        Call((token, ct) => Readings.PageAsync(_services.Api, _shelf, _realm, token, sync, PageRows, ct), r => new PageRead(sync, r), f => new PageFaulted(f));
     }
 
     private void OnPageRead(PageRead read) => HandOverAll(Offer.FromReading, read.Reading.Revisions, _ => SaveAll(Advance(read.Sync, read.Reading), () =>
@@ -58,7 +58,8 @@ public sealed partial class RealmActor
             return [new SyncDisagreed(type, counted, sync.Total(page.Rows)!.Value, TakeCalls(), Now)];
         }
         if (page.Last) RealmLog.TypeRead(_log, _realm, type);
-        return [new SyncAdvanced(type, page.Rows, page.Last, Now, page.LastChange, TakeCalls(), page.BeforeLast)];
+        var advanced = new SyncAdvanced(type, page.Rows, page.Last, Now, page.LastChange, TakeCalls(), page.BeforeLast);
+        return _shelf.TakeNew(Now) is { } references ? [references, advanced] : [advanced];
     }
 
     private void OnPageFaulted(PageFaulted faulted)

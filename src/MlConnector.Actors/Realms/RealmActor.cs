@@ -5,6 +5,7 @@ using MlConnector.Actors.Entities;
 using MlConnector.Actors.Writers;
 using MlConnector.Domain;
 using MlConnector.Domain.Entities;
+using MlConnector.Domain.References;
 using MlConnector.Domain.Realms;
 
 namespace MlConnector.Actors.Realms;
@@ -21,14 +22,18 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
     private readonly ILogger _log;
     private readonly CancellationTokenSource _stopping = new();
     private RealmState _state = RealmState.Empty;
+    private ReferenceShelf _shelf = null!;
 
     public RealmActor(RealmId realm, RealmServices services)
     {
         (_realm, _services, _log) = (realm, services, services.Loggers.CreateLogger<RealmActor>());
-
         Recover<IRealmEvent>(e => _state = _state.Apply(e));
         Recover<SnapshotOffer>(s => _state = (RealmState)s.Snapshot);
-        Recover<RecoveryCompleted>(_ => GoOn());
+        Recover<RecoveryCompleted>(_ =>
+        {
+            _shelf = new ReferenceShelf(_services.Api, _realm, _state.References ?? ReferenceBook.Empty, _log);
+            GoOn();
+        });
 
         Command<Wake>(_ => { });
         Command<GetRealm>(_ => Sender.Tell(View()));
@@ -189,6 +194,7 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
         PersistAll(events, e =>
         {
             _state = _state.Apply(e);
+            if (e is SyncStarted) _shelf.Forget();
             if (LastSequenceNr % EventsForASnapshot == 0) SaveSnapshot(_state);
             if (--left == 0) then();
         });

@@ -17,6 +17,9 @@ internal static partial class RealmLog
     [LoggerMessage(LogLevel.Warning, "Realm {Realm}: its instance has no table for {Types}: they are off")]
     public static partial void TurnedOff(ILogger log, RealmId realm, string types);
 
+    [LoggerMessage(LogLevel.Warning, "Realm {Realm}: QuickBooks does not give {Lists}; of what documents refer to there, they show what they say themselves: {Reason}")]
+    public static partial void ListRefused(ILogger log, RealmId realm, string lists, string reason);
+
     [LoggerMessage(LogLevel.Information, "Realm {Realm} is disconnected; its history stays")]
     public static partial void Removed(ILogger log, RealmId realm);
 

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using MlConnector.Domain.References;
+
 namespace MlConnector.Domain.Entities;
 
 /// <summary>
@@ -8,11 +11,15 @@ namespace MlConnector.Domain.Entities;
 /// <param name="ReadAt">When QuickBooks answered with it (the envelope's time): breaks a tie of the two above.</param>
 /// <param name="Hash">Hash of what would be written to ServiceNow, so that a change of nothing we carry is told apart.</param>
 /// <param name="Payload">The JSON object as received; empty for a deletion.</param>
-public sealed record Revision(DateTimeOffset UpdatedAt, long SyncToken, DateTimeOffset ReadAt, string Hash, string Payload)
+/// <param name="References">What the company's lists said of the ids in the payload when it was read, as far as it does not say so itself.</param>
+public sealed record Revision(
+    DateTimeOffset UpdatedAt, long SyncToken, DateTimeOffset ReadAt, string Hash, string Payload, ImmutableSortedDictionary<string, Reference>? References = null)
 {
     public const string DeletedHash = "deleted";
 
     public bool IsDeletion => Hash == DeletedHash;
+
+    public IReferences? Named => References is null ? null : ReferenceBook.Empty with { Entries = References };
 
     public static Revision Deletion(DateTimeOffset updatedAt, DateTimeOffset readAt) => new(updatedAt, -1, readAt, DeletedHash, "");
 

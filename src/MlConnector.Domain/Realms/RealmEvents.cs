@@ -1,4 +1,5 @@
 using MlConnector.Domain.Entities;
+using MlConnector.Domain.References;
 
 namespace MlConnector.Domain.Realms;
 
@@ -85,6 +86,11 @@ public sealed record ChangesSettled(DateTimeOffset At) : IRealmEvent;
 
 /// <summary>The accounts of type Accounts Payable, by id, once every journal entry was looked at by them.</summary>
 public sealed record PayableAccountsRead(IReadOnlyList<string> Accounts, DateTimeOffset At) : IRealmEvent;
+
+/// <summary>Lists that documents refer to were read, or entries of them changed.</summary>
+/// <param name="Entries">Those that are new or otherwise than before, by type and id.</param>
+/// <param name="Loaded">All lists that are known as a whole by now.</param>
+public sealed record ReferencesRead(IReadOnlyDictionary<string, Reference> Entries, IReadOnlyList<ReferenceType> Loaded, DateTimeOffset At) : IRealmEvent;
 
 /// <summary>The instance was looked at for what is written to it.</summary>
 /// <param name="Failed">Required checks that failed, in words.</param>

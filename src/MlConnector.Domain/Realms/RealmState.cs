@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MlConnector.Domain.Entities;
+using MlConnector.Domain.References;
 
 namespace MlConnector.Domain.Realms;
 
@@ -73,6 +74,9 @@ public sealed record RealmState
     /// <summary>Ids of the accounts of type Accounts Payable; none before they were first read.</summary>
     public ImmutableSortedSet<string>? PayableAccounts { get; init; }
 
+    /// <summary>What documents refer to; none before one needed it.</summary>
+    public ReferenceBook? References { get; init; }
+
     /// <summary>What the checks of the instance last told; none before they did.</summary>
     public Readiness? Instance { get; init; }
 
@@ -116,6 +120,8 @@ public sealed record RealmState
             Cursor = s.Until - RealmDecider.Overlap,
             Started = [.. SyncDecider.ReadTypes(this).Union(s.Types)],
             Sweep = [.. (Sweep ?? []).Union(s.Sweep ?? [])],
+            // changes of lists were missed with the others
+            References = References?.Forget(),
         },
         SyncAdvanced { TypeDone: true } => this with { Sync = Sync!.NextType(), Disagreement = null },
         SyncAdvanced a => this with { Sync = Sync!.Page(a.Rows, a.Last, a.BeforeLast) },
@@ -129,6 +135,7 @@ public sealed record RealmState
         BurstsAnswered b => this with { Notices = Board.Polled(b.Bursts) },
         ChangesSettled => this,
         PayableAccountsRead r => this with { PayableAccounts = [.. r.Accounts] },
+        ReferencesRead r => this with { References = (References ?? ReferenceBook.Empty).With(r.Entries) with { Loaded = [.. r.Loaded] } },
         InstanceChecked c => this with { Instance = new Readiness([.. c.Failed], [.. c.Off]), Unchecked = null },
         ConnectionPaused => this with { Paused = true },
         ConnectionResumed => this with { Paused = false },

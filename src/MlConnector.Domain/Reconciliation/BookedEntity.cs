@@ -9,16 +9,17 @@ namespace MlConnector.Domain.Reconciliation;
 public sealed record BookedEntity(EntityId Id, SourceVersion Version, IReadOnlyList<BookedRecord> Records, bool Whole = true)
 {
     /// <param name="payable">The accounts of type Accounts Payable.</param>
-    public static BookedEntity Of(EntityId id, Revision revision, IReadOnlySet<string>? payable) =>
-        Of(id, revision.Payload, new SourceVersion(revision.UpdatedAt, revision.SyncToken), payable);
-
-    private static BookedEntity Of(EntityId id, string payload, SourceVersion version, IReadOnlySet<string>? payable) => StagingMapper.Map(id, payload, payable) switch
+    public static BookedEntity Of(EntityId id, Revision revision, IReadOnlySet<string>? payable)
     {
-        MapResult.Mapped { Document: var document } => new BookedEntity(id, version, [.. document.Records.SelectMany(Booked)]),
-        MapResult.Unfit => new BookedEntity(id, version, [Said(id, payload)], Whole: false),
-        // nothing of it concerns payables
-        _ => new BookedEntity(id, version, []),
-    };
+        var version = new SourceVersion(revision.UpdatedAt, revision.SyncToken);
+        return StagingMapper.Map(id, revision.Payload, payable, revision.Named) switch
+        {
+            MapResult.Mapped { Document: var document } => new BookedEntity(id, version, [.. document.Records.SelectMany(Booked)]),
+            MapResult.Unfit => new BookedEntity(id, version, [Said(id, revision.Payload)], Whole: false),
+            // nothing of it concerns payables
+            _ => new BookedEntity(id, version, []),
+        };
+    }
 
     private static IEnumerable<BookedRecord> Booked(StagingRecord record) => record.Lines.Select(line => Read(line, record.Key)).Prepend(Read(record, null));
 

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using MlConnector.Domain.References;
 
 namespace MlConnector.Domain.Staging;
 
 /// <summary>Bill or vendor credit to invoice: they differ in the invoice type alone.</summary>
 internal static class BillMapping
 {
-    public static StagingRecord Map(EntityId id, JsonElement bill, DateTimeOffset updatedAt)
+    public static StagingRecord Map(EntityId id, JsonElement bill, DateTimeOffset updatedAt, IReferences? references)
     {
         var credit = id.Type == EntityType.VendorCredit;
         var what = credit ? "vendor credit" : "bill";
@@ -14,8 +15,8 @@ internal static class BillMapping
         var total = bill.Number("TotalAmt"u8) ?? throw new UnfitException(Unfitness.Malformed($"the {what} has no TotalAmt"));
         var balance = bill.Number("Balance"u8);
         var tax = Tax(bill);
-        var department = bill.ReferenceName("DepartmentRef"u8);
-        var lines = LineMapping.Map(id, what, bill, department, out var sum);
+        var department = bill.ReferenceName("DepartmentRef"u8, ReferenceType.Department, references);
+        var lines = LineMapping.Map(id, what, bill, department, references, out var sum);
         // where prices include tax, lines may be reported with theirs
         var whole = sum + tax == total || sum == total && bill.Text("GlobalTaxCalculation"u8) == "TaxInclusive";
         if (!whole) throw new UnfitException(Unfitness.SumDiffers(what, lines.Length, sum, tax, total));
@@ -25,16 +26,16 @@ internal static class BillMapping
         fields[Field.InvoiceType] = credit ? "credit_memo" : "invoice";
         fields[Field.InvoiceDate] = bill.TextOrEmpty("TxnDate"u8);
         fields[Field.DueDate] = bill.TextOrEmpty("DueDate"u8);
-        fields[Field.Currency] = bill.ReferenceId("CurrencyRef"u8) ?? "";
+        fields[Field.Currency] = bill.Currency(references);
         fields[Field.ExchangeRate] = Plain.Number(bill.Number("ExchangeRate"u8));
         fields[Field.InvoiceAmount] = Plain.Amount(total);
         fields[Field.BalanceDue] = Plain.Amount(balance);
         fields[Field.Subtotal] = Plain.Amount(total - tax);
         fields[Field.TaxAmount] = Plain.Amount(tax);
         fields[Field.State] = InvoiceState.Of(bill, total, balance);
-        fields[Field.PaymentTerms] = bill.ReferenceName("SalesTermRef"u8);
+        fields[Field.PaymentTerms] = bill.ReferenceName("SalesTermRef"u8, ReferenceType.Term, references);
         fields[Field.Department] = department;
-        fields[Field.GlAccount] = bill.ReferenceName("APAccountRef"u8);
+        fields[Field.GlAccount] = bill.ReferenceName("APAccountRef"u8, ReferenceType.Account, references);
         fields[Field.Memo] = bill.TextOrEmpty("PrivateNote"u8);
         Fields.AddSource(fields, bill, updatedAt);
 

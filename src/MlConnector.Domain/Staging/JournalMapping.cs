@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using MlConnector.Domain.References;
 
 namespace MlConnector.Domain.Staging;
 
@@ -10,7 +11,7 @@ internal static class JournalMapping
     private const string What = "journal entry";
 
     /// <param name="payable">The accounts of type Accounts Payable; without them every entry is taken to concern payables.</param>
-    public static MapResult Map(EntityId id, JsonElement entry, DateTimeOffset updatedAt, IReadOnlySet<string>? payable)
+    public static MapResult Map(EntityId id, JsonElement entry, DateTimeOffset updatedAt, IReadOnlySet<string>? payable, IReferences? references)
     {
         var lines = Lines(entry);
         if (payable is not null && !lines.Exists(l => l.Account is { } account && payable.Contains(account)))
@@ -19,16 +20,16 @@ internal static class JournalMapping
         if (lines.TrueForAll(l => l.Amount == 0) && entry.TextOrEmpty("PrivateNote"u8).StartsWith("Voided", StringComparison.OrdinalIgnoreCase))
             return new MapResult.Mapped(Without(id, entry, updatedAt, Standing.Removed));
 
-        var shared = Shared(entry, updatedAt);
+        var shared = Shared(entry, updatedAt, references);
         var records = ImmutableArray.CreateBuilder<StagingRecord>(lines.Count + 1);
         var keys = new HashSet<string>(StringComparer.Ordinal);
         foreach (var line in lines)
         {
             var key = $"{Prefix(id)}{line.Id}";
             if (!keys.Add(key)) throw new UnfitException(Unfitness.LineTwice(What, line.Id));
-            records.Add(Record(id, key, line, shared));
+            records.Add(Record(id, key, line, shared, references));
         }
-        if (JournalTax.Of(entry, lines) is { } tax) records.Add(Record(id, $"{Prefix(id)}tax", tax, shared));
+        if (JournalTax.Of(entry, lines) is { } tax) records.Add(Record(id, $"{Prefix(id)}tax", tax, shared, references));
         return new MapResult.Mapped(new StagingDocument(records.ToImmutable(), Set(id, entry, updatedAt)));
     }
 
@@ -58,12 +59,12 @@ internal static class JournalMapping
         return lines;
     }
 
-    private static ImmutableSortedDictionary<string, string> Shared(JsonElement entry, DateTimeOffset updatedAt)
+    private static ImmutableSortedDictionary<string, string> Shared(JsonElement entry, DateTimeOffset updatedAt, IReferences? references)
     {
         var fields = Fields.New();
         fields[Field.JournalNumber] = entry.TextOrEmpty("DocNumber"u8);
         fields[Field.PostingDate] = entry.TextOrEmpty("TxnDate"u8);
-        fields[Field.Currency] = entry.ReferenceId("CurrencyRef"u8) ?? "";
+        fields[Field.Currency] = entry.Currency(references);
         fields[Field.ExchangeRate] = Plain.Number(entry.Number("ExchangeRate"u8));
         fields[Field.State] = LedgerState.Staged;
         fields[Field.Memo] = entry.TextOrEmpty("PrivateNote"u8);
@@ -71,15 +72,15 @@ internal static class JournalMapping
         return fields.ToImmutable();
     }
 
-    private static StagingRecord Record(EntityId id, string key, JournalLine line, ImmutableSortedDictionary<string, string> shared)
+    private static StagingRecord Record(EntityId id, string key, JournalLine line, ImmutableSortedDictionary<string, string> shared, IReferences? lists)
     {
         var fields = shared.ToBuilder();
         fields[Field.LineNumber] = line.Number.ToString(CultureInfo.InvariantCulture);
         fields[Field.PostingType] = line.IsDebit ? "debit" : "credit";
         fields[Field.Amount] = Plain.Amount(line.Amount);
-        fields[Field.GlAccount] = line.Detail.ReferenceName("AccountRef"u8);
-        fields[Field.Class] = line.Detail.ReferenceName("ClassRef"u8);
-        fields[Field.Department] = line.Detail.ReferenceName("DepartmentRef"u8);
+        fields[Field.GlAccount] = line.Detail.ReferenceName("AccountRef"u8, ReferenceType.Account, lists);
+        fields[Field.Class] = line.Detail.ReferenceName("ClassRef"u8, ReferenceType.Class, lists);
+        fields[Field.Department] = line.Detail.ReferenceName("DepartmentRef"u8, ReferenceType.Department, lists);
         fields[Field.Description] = line.Description;
         var references = ImmutableSortedDictionary<string, EntityId>.Empty;
         if (line.Vendor is { } vendor) references = references.Add(Field.Supplier, new EntityId(id.Realm, EntityType.Vendor, vendor));

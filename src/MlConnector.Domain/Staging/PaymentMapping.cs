@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using MlConnector.Domain.References;
 
 namespace MlConnector.Domain.Staging;
 
@@ -11,7 +12,7 @@ internal static class PaymentMapping
 {
     private const string Unapplied = "unapplied";
 
-    public static StagingDocument Map(EntityId id, JsonElement payment, DateTimeOffset updatedAt)
+    public static StagingDocument Map(EntityId id, JsonElement payment, DateTimeOffset updatedAt, IReferences? references)
     {
         if (payment.ReferenceId("VendorRef"u8) is not { } vendor || !EntityId.IsId(vendor)) throw new UnfitException(Unfitness.NoVendor("payment"));
         var total = payment.Number("TotalAmt"u8) ?? throw new UnfitException(Unfitness.Malformed("the payment has no TotalAmt"));
@@ -19,7 +20,7 @@ internal static class PaymentMapping
         // no status tells a void, and its text is in the company's language: nothing is paid and nothing applied
         if (total == 0 && links.All(l => l.Amount == 0)) return Without(Set(id, payment, updatedAt, PaymentState.Voided));
 
-        var shared = Shared(payment, total, updatedAt);
+        var shared = Shared(payment, total, updatedAt, references);
         var supplier = new EntityId(id.Realm, EntityType.Vendor, vendor);
         var records = ImmutableArray.CreateBuilder<StagingRecord>();
         foreach (var bill in links.Where(l => l.Type == "Bill").GroupBy(l => l.Id, StringComparer.Ordinal))
@@ -47,15 +48,15 @@ internal static class PaymentMapping
 
     private static string Prefix(EntityId id) => $"{id.ExternalKey}-";
 
-    private static ImmutableSortedDictionary<string, string> Shared(JsonElement payment, decimal total, DateTimeOffset updatedAt)
+    private static ImmutableSortedDictionary<string, string> Shared(JsonElement payment, decimal total, DateTimeOffset updatedAt, IReferences? references)
     {
         var byCard = payment.Text("PayType"u8) == "CreditCard";
         var funding = byCard
-            ? (payment.Get("CreditCardPayment"u8) ?? default).ReferenceName("CCAccountRef"u8)
-            : (payment.Get("CheckPayment"u8) ?? default).ReferenceName("BankAccountRef"u8);
+            ? (payment.Get("CreditCardPayment"u8) ?? default).ReferenceName("CCAccountRef"u8, ReferenceType.Account, references)
+            : (payment.Get("CheckPayment"u8) ?? default).ReferenceName("BankAccountRef"u8, ReferenceType.Account, references);
         var fields = Fields.New();
         fields[Field.PaymentDate] = payment.TextOrEmpty("TxnDate"u8);
-        fields[Field.Currency] = payment.ReferenceId("CurrencyRef"u8) ?? "";
+        fields[Field.Currency] = payment.Currency(references);
         fields[Field.ExchangeRate] = Plain.Number(payment.Number("ExchangeRate"u8));
         fields[Field.PaymentMethod] = byCard ? "credit_card" : "cheque";
         fields[Field.PaymentReference] = payment.TextOrEmpty("DocNumber"u8);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MlConnector.Domain.References;
 
 namespace MlConnector.Domain.Staging;
 
@@ -31,6 +32,18 @@ internal static class QuickBooksJson
     /// <summary>The name that a reference shows, else its id.</summary>
     public static string ReferenceName(this JsonElement parent, ReadOnlySpan<byte> name) =>
         parent.Get(name) is { } reference ? reference.Text("name"u8) ?? reference.TextOrEmpty("value"u8) : "";
+
+    /// <summary>The name that a reference shows, else the one that its list has for it, else its id.</summary>
+    public static string ReferenceName(this JsonElement parent, ReadOnlySpan<byte> name, ReferenceType type, IReferences? references)
+    {
+        if (parent.Get(name) is not { } reference) return "";
+        if (reference.Text("name"u8) is { Length: > 0 } shown) return shown;
+        return reference.Text("value"u8) is { Length: > 0 } id ? references?.Find(new ReferenceId(type, id))?.Name ?? id : "";
+    }
+
+    /// <summary>The document's currency; a company without other currencies does not name it.</summary>
+    public static string Currency(this JsonElement entity, IReferences? references) =>
+        entity.ReferenceId("CurrencyRef"u8) ?? references?.Find(References.ReferenceId.HomeCurrency)?.Name ?? "";
 
     public static string? ReferenceId(this JsonElement parent, ReadOnlySpan<byte> name) => parent.Get(name)?.Text("value"u8);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MlConnector.Domain.Entities;
+using MlConnector.Domain.References;
 
 namespace MlConnector.Domain.Staging;
 
@@ -8,14 +9,14 @@ public static class RevisionReader
 {
     /// <param name="entity">The object as received, or the stub of a deleted one.</param>
     /// <param name="readAt">The time of the answer that it came in.</param>
-    public static Revision Read(EntityId id, JsonElement entity, DateTimeOffset readAt)
+    /// <param name="book">The revision keeps what it needs of it: that is how it was meant, whatever the lists say later.</param>
+    /// <param name="missing">Takes the lists that were needed and nobody has read yet.</param>
+    public static Revision Read(EntityId id, JsonElement entity, DateTimeOffset readAt, ReferenceBook? book = null, ISet<ReferenceType>? missing = null)
     {
         var updatedAt = entity.UpdatedAt() ?? readAt.ToUniversalTime();
-        return entity.IsDeleted()
-            ? Revision.Deletion(updatedAt, readAt)
-            : new Revision(updatedAt, entity.SyncToken(), readAt, HashOf(id, entity), entity.GetRawText());
+        if (entity.IsDeleted()) return Revision.Deletion(updatedAt, readAt);
+        var trace = new ReferenceTrace(book ?? ReferenceBook.Empty, missing ?? new HashSet<ReferenceType>());
+        var hash = StagingMapper.Map(id, entity, references: trace) is MapResult.Mapped mapped ? ContentHash.Of(mapped.Document) : ContentHash.Of(entity);
+        return new Revision(updatedAt, entity.SyncToken(), readAt, hash, entity.GetRawText(), trace.Given);
     }
-
-    private static string HashOf(EntityId id, JsonElement entity) =>
-        StagingMapper.Map(id, entity) is MapResult.Mapped mapped ? ContentHash.Of(mapped.Document) : ContentHash.Of(entity);
 }

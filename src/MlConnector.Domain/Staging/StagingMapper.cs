@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using MlConnector.Domain.References;
 
 namespace MlConnector.Domain.Staging;
 
@@ -9,12 +10,13 @@ public static class StagingMapper
     internal const string SourceSystem = "QuickBooks Online";
 
     /// <param name="payable">The accounts of type Accounts Payable; without them every journal entry is taken to concern payables.</param>
-    public static MapResult Map(EntityId id, string payloadJson, IReadOnlySet<string>? payable = null)
+    /// <param name="references">What names the document refers to by id; without it they stay ids, and what only lists know is left out.</param>
+    public static MapResult Map(EntityId id, string payloadJson, IReadOnlySet<string>? payable = null, IReferences? references = null)
     {
         try
         {
             using var document = JsonDocument.Parse(payloadJson);
-            return Map(id, document.RootElement, payable);
+            return Map(id, document.RootElement, payable, references);
         }
         catch (JsonException)
         {
@@ -22,7 +24,7 @@ public static class StagingMapper
         }
     }
 
-    public static MapResult Map(EntityId id, JsonElement entity, IReadOnlySet<string>? payable = null)
+    public static MapResult Map(EntityId id, JsonElement entity, IReadOnlySet<string>? payable = null, IReferences? references = null)
     {
         try
         {
@@ -31,10 +33,10 @@ public static class StagingMapper
             if (entity.UpdatedAt() is not { } updatedAt) return new MapResult.Unfit(Unfitness.Malformed("it has no MetaData.LastUpdatedTime"));
             return id.Type switch
             {
-                EntityType.Vendor => Mapped(VendorMapping.Map(id, entity, updatedAt)),
-                EntityType.Bill or EntityType.VendorCredit => Invoice(BillMapping.Map(id, entity, updatedAt)),
-                EntityType.BillPayment => new MapResult.Mapped(PaymentMapping.Map(id, entity, updatedAt)),
-                EntityType.JournalEntry => JournalMapping.Map(id, entity, updatedAt, payable),
+                EntityType.Vendor => Mapped(VendorMapping.Map(id, entity, updatedAt, references)),
+                EntityType.Bill or EntityType.VendorCredit => Invoice(BillMapping.Map(id, entity, updatedAt, references)),
+                EntityType.BillPayment => new MapResult.Mapped(PaymentMapping.Map(id, entity, updatedAt, references)),
+                EntityType.JournalEntry => JournalMapping.Map(id, entity, updatedAt, payable, references),
                 _ => throw new ArgumentOutOfRangeException(nameof(id), id, "No entity that is carried."),
             };
         }

@@ -1,27 +1,26 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using MlConnector.Domain.References;
 
 namespace MlConnector.Domain.Staging;
 
 /// <summary>Vendor to supplier.</summary>
 internal static class VendorMapping
 {
-    private const string InactiveSuffix = " (deleted)";
-
-    public static StagingRecord Map(EntityId id, JsonElement vendor, DateTimeOffset updatedAt)
+    public static StagingRecord Map(EntityId id, JsonElement vendor, DateTimeOffset updatedAt, IReferences? references)
     {
         var active = !vendor.IsFalse("Active"u8);
-        var name = Name(vendor.Text("DisplayName"u8) ?? vendor.Text("CompanyName"u8) ?? vendor.TextOrEmpty("PrintOnCheckName"u8), active);
+        var name = ListName.Of(vendor.Text("DisplayName"u8) ?? vendor.Text("CompanyName"u8) ?? vendor.TextOrEmpty("PrintOnCheckName"u8), active);
         if (string.IsNullOrWhiteSpace(name)) throw new UnfitException(Unfitness.NoName());
         var address = vendor.Get("BillAddr"u8) ?? default;
 
         var fields = Fields.New();
         fields[Field.Name] = name;
-        fields[Field.LegalName] = Name(vendor.TextOrEmpty("CompanyName"u8), active);
+        fields[Field.LegalName] = ListName.Of(vendor.TextOrEmpty("CompanyName"u8), active);
         fields[Field.Email] = vendor.Get("PrimaryEmailAddr"u8)?.Text("Address"u8) ?? "";
         fields[Field.Phone] = Phone(vendor, "PrimaryPhone"u8) ?? Phone(vendor, "Mobile"u8) ?? "";
         fields[Field.SupplierCode] = vendor.TextOrEmpty("AcctNum"u8);
-        fields[Field.Currency] = vendor.ReferenceId("CurrencyRef"u8) ?? "";
+        fields[Field.Currency] = vendor.Currency(references);
         fields[Field.Street] = Street(address);
         fields[Field.City] = address.TextOrEmpty("City"u8);
         fields[Field.StateProvince] = address.TextOrEmpty("CountrySubDivisionCode"u8);
@@ -33,10 +32,6 @@ internal static class VendorMapping
 
         return new StagingRecord(RecordKind.Supplier, id.ExternalKey, fields.ToImmutable(), ImmutableSortedDictionary<string, EntityId>.Empty, []);
     }
-
-    // QuickBooks renames what is made inactive; the supplier keeps the name it is known by
-    private static string Name(string name, bool active) =>
-        !active && name.EndsWith(InactiveSuffix, StringComparison.OrdinalIgnoreCase) ? name[..^InactiveSuffix.Length] : name;
 
     // two at least: some tax ids begin with one X of their own
     private static bool IsMasked(string taxId) => taxId.Length > 1 && taxId[0] is 'X' or 'x' or '*' && taxId[1] == taxId[0];

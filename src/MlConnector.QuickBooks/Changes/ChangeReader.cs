@@ -1,14 +1,12 @@
 using System.Text.Json;
 using MlConnector.Domain;
+using MlConnector.Domain.References;
 
 namespace MlConnector.QuickBooks.Changes;
 
 /// <summary>Collects the objects of an answer by the name of their type, however the groups around them are nested.</summary>
 internal static class ChangeReader
 {
-    /// <summary>Read beside the types that are carried: it decides which journal entries are.</summary>
-    public const string Account = "Account";
-
     public static ChangeSet ReadChanges(RealmId realm, JsonElement root, DateTimeOffset time, IReadOnlyCollection<EntityType> types, int cap)
     {
         var changes = new List<EntityChange>();
@@ -17,12 +15,12 @@ internal static class ChangeReader
         {
             foreach (var group in Items(response, "QueryResponse")) Collect(realm, group, counts, changes);
         }
-        var accounts = Items(root, "CDCResponse").SelectMany(ReadAccounts).ToList();
-        return new ChangeSet(time, changes, counts, accounts, counts.Values.Sum() + accounts.Count >= cap);
+        var entries = Items(root, "CDCResponse").SelectMany(r => Enum.GetValues<ReferenceType>().SelectMany(list => ReadList(r, list).Select(e => new ListEntry(list, e)))).ToList();
+        return new ChangeSet(time, changes, counts, entries, counts.Values.Sum() + entries.Count >= cap);
     }
 
-    public static IReadOnlyList<JsonElement> ReadAccounts(JsonElement response) =>
-        [.. Items(response, "QueryResponse").SelectMany(group => Items(group, Account))];
+    public static IEnumerable<JsonElement> ReadList(JsonElement response, ReferenceType type) =>
+        Items(response, "QueryResponse").SelectMany(group => Items(group, type.ToString()));
 
     public static QueryPage ReadPage(RealmId realm, JsonElement root, DateTimeOffset time, EntityType type)
     {

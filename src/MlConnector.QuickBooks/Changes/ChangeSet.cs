@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MlConnector.Domain;
+using MlConnector.Domain.References;
 
 namespace MlConnector.QuickBooks;
 
@@ -10,14 +11,20 @@ public readonly record struct EntityChange(EntityId Id, JsonElement Entity, bool
 /// <summary>What change data capture answered for all types together.</summary>
 /// <param name="Time">QuickBooks' own time of the answer: the next cursor comes from it.</param>
 /// <param name="Counts">How many objects each type brought, counted in the answer's arrays.</param>
-/// <param name="Accounts">Accounts that changed, as they stand; a moved balance is a change.</param>
+/// <param name="Entries">Entries of lists that changed, as they stand; of an account, a moved balance is a change.</param>
 /// <param name="Saturated">The cap is reached, in all or in a type: something may be missing, deletions first.</param>
 public sealed record ChangeSet(
     DateTimeOffset Time,
     IReadOnlyList<EntityChange> Changes,
     IReadOnlyDictionary<EntityType, int> Counts,
-    IReadOnlyList<JsonElement> Accounts,
-    bool Saturated);
+    IReadOnlyList<ListEntry> Entries,
+    bool Saturated)
+{
+    public IEnumerable<JsonElement> Accounts => Entries.Where(e => e.List == ReferenceType.Account).Select(e => e.Entry);
+}
+
+/// <summary>An entry of a list that documents refer to.</summary>
+public readonly record struct ListEntry(ReferenceType List, JsonElement Entry);
 
 /// <summary>One page of a query.</summary>
 /// <param name="Count">How many objects it held, be they usable or not: by this a short page is told.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlConnector.Domain;
+using MlConnector.Domain.References;
 
 namespace MlConnector.QuickBooks.Changes;
 
@@ -25,9 +26,13 @@ internal static class QueryStatement
         CultureInfo.InvariantCulture,
         $"select * from {ChangeReader.Name(type)} where {(type == EntityType.JournalEntry ? "" : $"VendorRef = '{vendor}' and ")}MetaData.CreateTime >= '{Instant(createdFrom)}' orderby MetaData.CreateTime startposition {startPosition} maxresults {max}");
 
+    public static string List(ReferenceType type, int startPosition) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"select * from {type} where {AnyActivity} startposition {startPosition} maxresults {MaxRows}");
+
     public static string PayableAccounts(int startPosition) => string.Create(
         CultureInfo.InvariantCulture,
-        $"select * from {ChangeReader.Account} where AccountType = 'Accounts Payable' and {AnyActivity} startposition {startPosition} maxresults {MaxRows}");
+        $"select * from {ReferenceType.Account} where AccountType = 'Accounts Payable' and {AnyActivity} startposition {startPosition} maxresults {MaxRows}");
 
     public static string Count(EntityType type, DateTimeOffset from, DateTimeOffset until) =>
         $"select count(*) from {ChangeReader.Name(type)} where {Window(type, from, until)}";

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MlConnector.Domain;
 using MlConnector.Domain.Entities;
+using MlConnector.Domain.References;
 using MlConnector.Domain.Realms;
 using MlConnector.Domain.Suppliers;
 
@@ -15,6 +16,9 @@ internal static class JournalSamples
     private static readonly Revision Revision = new(
         Updated, 2, At.AddSeconds(-1), "pQ3-xy_9",
         """{"Id":"25","SyncToken":"2","VendorRef":{"value":"46","name":"Norton & Söhne \"Lumber\" 🪵"},"TotalAmt":103.50}""");
+
+    private static readonly ImmutableSortedDictionary<string, Reference> References = ImmutableSortedDictionary.Create<string, Reference>(StringComparer.Ordinal)
+        .Add("Account/80", new Reference("Cost of Goods Sold")).Add("Item/11", new Reference("Pümp \"9\"", "80"));
 
     private static readonly IReadOnlyList<StagedRecord> Records =
     [
@@ -39,6 +43,7 @@ internal static class JournalSamples
     public static readonly IReadOnlyDictionary<string, object> All = new Dictionary<string, object>
     {
         ["revision-accepted-v1"] = new RevisionAccepted(Revision, "cdc", At),
+        ["revision-accepted-v1.references"] = new RevisionAccepted(Revision with { References = References }, "cdc", At),
         ["revision-seen-v1"] = new RevisionSeen(Updated, 3, At.AddSeconds(-1), At),
         ["record-staged-v1"] = new RecordStaged(3, Records, 4, At, "memo was cut to 4000 characters"),
         ["record-staged-v1.adopted"] = new RecordStaged(3, [new StagedRecord("sn_fin_supplier", "QBO-310687-Vendor-46", "c537bae64f411200adf9f8e18110c76e", true)], 3, At),
@@ -108,6 +113,8 @@ internal static class JournalSamples
         {
             Settings = Settings, Instance = new Readiness(["table sn_fin_supplier: Invalid table"], [EntityType.JournalEntry]), Unchecked = true, Forced = true,
         },
+        ["references-read-v1"] = new ReferencesRead(References, [ReferenceType.Account, ReferenceType.Item], At),
+        ["realm-state-v1.references"] = new RealmState { Settings = Settings, References = new ReferenceBook(References, [ReferenceType.Account, ReferenceType.Item]) },
         ["connection-paused-v1"] = new ConnectionPaused(At),
         ["connection-resumed-v1"] = new ConnectionResumed(At),
         ["connection-removed-v1"] = new ConnectionRemoved(At),

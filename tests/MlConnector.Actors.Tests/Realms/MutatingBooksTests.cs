@@ -6,6 +6,7 @@ using MlConnector.Actors.Realms;
 using MlConnector.Actors.Tests.Pipeline;
 using MlConnector.Domain;
 using MlConnector.Domain.Entities;
+using MlConnector.Domain.References;
 using MlConnector.Domain.Realms;
 using MlConnector.Domain.Staging;
 using MlConnector.QuickBooks;
@@ -78,7 +79,7 @@ public class MutatingBooksTests
         time.Ahead += TimeSpan.FromSeconds(2);
         await reader.PollAsync(dies: false);
         while (await reader.PageAsync() || await reader.SweepAsync(dies: false)) { }
-        return reader.Differences();
+        return await reader.DifferencesAsync();
     }
 
     private sealed class Reader(QuickBooksApi api, QuickBooksCompany company, string token, TimeProvider time, int rows)
@@ -88,13 +89,14 @@ public class MutatingBooksTests
 
         private readonly RealmId _realm = RealmId.Parse(company.RealmId);
         private readonly Dictionary<EntityId, EntityState> _entities = [];
+        private readonly ReferenceShelf _shelf = new(api, RealmId.Parse(company.RealmId), ReferenceBook.Empty, NullLogger.Instance);
         private RealmState _state = RealmState.Empty with { Settings = Settings };
 
         public async Task PollAsync(bool dies)
         {
             if (SyncDecider.Start(_state, Now) is { } start) Apply(start);
             var read = await Readings.ChangesAsync(
-                api, _realm, token, _state.Cursor!.Value, ImmutableDictionary<EntityId, DateTimeOffset>.Empty, PayableAccounts.None, CancellationToken.None);
+                api, _shelf, _realm, token, _state.Cursor!.Value, ImmutableDictionary<EntityId, DateTimeOffset>.Empty, PayableAccounts.None, CancellationToken.None);
             Take(read);
             if (dies) return;
             var cursor = RealmDecider.NextCursor(_state.Cursor, read.Time);
@@ -106,7 +108,7 @@ public class MutatingBooksTests
         public async Task<bool> PageAsync()
         {
             if (_state.Sync is not { Done: false } sync) return false;
-            var page = await Readings.PageAsync(api, _realm, token, sync, rows, CancellationToken.None);
+            var page = await Readings.PageAsync(api, _shelf, _realm, token, sync, rows, CancellationToken.None);
             Take(page);
             if (page.Counted is { } counted && SyncDecider.Disagrees(sync, page.Rows, counted)) Apply(new SyncDisagreed(sync.Types[0], counted, 0, 0, Now));
             else Apply(new SyncAdvanced(sync.Types[0], page.Rows, page.Last, Now, page.LastChange, 0, page.BeforeLast));
@@ -121,12 +123,12 @@ public class MutatingBooksTests
             while (!sweep.Listed) sweep.List(await api.IdsPageAsync(_realm, token, type, sweep.Position, rows, CancellationToken.None), rows);
             var known = _entities.Where(e => e.Key.Type == type && !e.Value.Latest!.IsDeletion).Select(e => e.Key.Id);
             var missing = sweep.MissingOf(known).Select(id => new EntityId(_realm, type, id)).ToList();
-            Take(await Readings.MissingAsync(api, missing, token, Now, CancellationToken.None));
+            Take(await Readings.MissingAsync(api, _shelf, missing, token, Now, CancellationToken.None));
             if (!dies) Apply(new IdsSwept(type, sweep.Ids, missing.Count, 0, Now));
             return true;
         }
 
-        public IReadOnlyList<string> Differences()
+        public async Task<IReadOnlyList<string>> DifferencesAsync()
         {
             var differences = new List<string>();
             foreach (var type in RealmDecider.Types)
@@ -135,7 +137,7 @@ public class MutatingBooksTests
                 foreach (var id in live.Select(id => new EntityId(_realm, type, id)))
                 {
                     using var json = JsonDocument.Parse(company.Read(type.ToString(), id.Id).ToJsonString());
-                    var (books, held) = (RevisionReader.Read(id, json.RootElement, Now), _entities.GetValueOrDefault(id)?.Latest);
+                    var (books, held) = (await _shelf.RevisionAsync(id, json.RootElement, Now, token, CancellationToken.None), _entities.GetValueOrDefault(id)?.Latest);
                     if (held is null) differences.Add($"{id} was never offered");
                     else if (held.Hash != books.Hash || held.SyncToken != books.SyncToken) differences.Add($"{id} is held as {held.SyncToken} of {held.UpdatedAt:u}, not {books.SyncToken} of {books.UpdatedAt:u}");
                 }
