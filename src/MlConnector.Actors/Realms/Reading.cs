@@ -39,8 +39,9 @@ internal static class Readings
     {
         var answer = await shelf.FollowAsync(lists => api.ChangesSinceAsync(realm, token, [.. RealmDecider.Types], lists, since, ct));
         IReadOnlyList<ChangeSet> answers = answer.Saturated ? await TypeByTypeAsync(api, realm, token, since, ct) : [answer];
-        if (answer.Saturated) shelf.Forget();
-        else shelf.Take(answer.Entries);
+        var lists = answer.Saturated ? await shelf.FollowAsync(l => api.ChangesSinceAsync(realm, token, [], l, since, ct)) : answer;
+        if (lists.Saturated) shelf.Forget();
+        else shelf.Take(lists.Entries);
         var revisions = new List<(EntityId, Revision)>(answers.Sum(a => a.Changes.Count));
         foreach (var one in answers)
         {
@@ -48,9 +49,9 @@ internal static class Readings
                 .Where(c => !(c.Revision.IsDeletion && known.TryGetValue(c.Id, out var at) && at == c.Revision.UpdatedAt));
             revisions.AddRange(await Task.WhenAll(read.Select(c => c.Revision.IsDeletion ? ConfirmAsync(api, shelf, token, c.Id, c.Revision, ct) : Task.FromResult(c))));
         }
-        var payable = accounts is null || answer.Saturated
+        var payable = accounts is null || lists.Saturated
             ? PayableAccounts.After(PayableAccounts.None, await api.PayableAccountsAsync(realm, token, ct))
-            : PayableAccounts.After(accounts, answer.Accounts);
+            : PayableAccounts.After(accounts, lists.Accounts);
         var cut = answer.Saturated ? answers.Where(a => a.Saturated).SelectMany(a => a.Counts.Keys) : [];
         return new ChangesReading(answer.Time, revisions, revisions.Count, [.. cut], payable);
     }

@@ -17,6 +17,7 @@ public sealed partial class RealmActor
         [EntityType.JournalEntry], null, [EntityStatus.Staged, EntityStatus.Ignored, EntityStatus.Parked], null, null, false, null);
 
     private ImmutableSortedSet<string>? _payable;
+    private bool _accountsDoubted;
 
     private void CommandAccounts()
     {
@@ -41,6 +42,16 @@ public sealed partial class RealmActor
         FindAsync(Decided, LastSequenceNr)
             .PipeTo(Self, success: found => new JournalEntriesFound(found, taken, then), failure: e => new AccountsFaulted(e));
     }
+
+    /// <summary>Changes were missed, and those of lists may be among them: the accounts are read with the next poll, the others when they are needed.</summary>
+    private IEnumerable<IRealmEvent> DoubtLists()
+    {
+        _accountsDoubted = true;
+        _shelf.Forget();
+        return NewReferences();
+    }
+
+    private IEnumerable<IRealmEvent> NewReferences() => _shelf.TakeNew(Now) is { } read ? [read] : [];
 
     private async Task<IReadOnlyList<EntityId>> FindAsync(ReplayFilter filter, long upTo)
     {

@@ -76,25 +76,24 @@ public sealed partial class RealmActor
         _polling = true;
         var bursts = _state.Board.Bursts;
         var start = SyncDecider.Start(_state, Now);
-        SaveAll(start is null ? [] : [start], () =>
+        SaveAll(start is null ? [] : [start, .. DoubtLists()], () =>
         {
             ReadNextPage();
             var (since, known) = (_state.Cursor!.Value, _deletions);
-            // where changes were missed, those of accounts may be among them
-            var accounts = start is null ? _state.PayableAccounts : null;
+            var accounts = _accountsDoubted ? null : _state.PayableAccounts;
             Call((token, ct) => Readings.ChangesAsync(_services.Api, _shelf, _realm, token, since, known, accounts, ct), r => new ChangesRead(r, bursts), f => new PollFaulted(f));
         });
     }
 
     private void OnChangesRead(ChangesRead read) => TakeAccounts(read.Reading.PayableAccounts, () => HandOverAll("cdc", read.Reading.Revisions, accepted =>
     {
+        _accountsDoubted = false;
         var cursor = RealmDecider.NextCursor(_state.Cursor, read.Reading.Time);
         _deletions = _deletions
             .RemoveRange(_deletions.Where(d => d.Value < cursor).Select(d => d.Key))
             .SetItems(read.Reading.Revisions.Where(r => r.Revision.IsDeletion).Select(r => KeyValuePair.Create(r.Id, r.Revision.UpdatedAt)));
-        var events = new List<IRealmEvent>();
+        var events = new List<IRealmEvent>(NewReferences());
         if (read.Reading.Cut.Count > 0) events.Add(SyncDecider.Reread(_state, read.Reading.Cut, read.Reading.Time, Now));
-        if (_shelf.TakeNew(Now) is { } references) events.Add(references);
         events.Add(new PollCompleted(cursor, accepted, TakeCalls(), Now));
         if (read.Bursts > _state.Board.BurstsRead) events.Add(new BurstsAnswered(read.Bursts, Now));
         EndPoll(events, null);
@@ -104,7 +103,7 @@ public sealed partial class RealmActor
     {
         var end = new PollFailed(faulted.Fault.Reason, TakeCalls(), Now);
         var lost = faulted.Fault.Class == FaultClass.Query ? SyncDecider.Refused(_state, Now) : null;
-        EndPoll(lost is null ? [end] : [lost, end], faulted.Fault);
+        EndPoll(lost is null ? [end] : [lost, .. DoubtLists(), end], faulted.Fault);
     }
 
     private void EndPoll(IReadOnlyList<IRealmEvent> events, QuickBooksException? fault)

@@ -58,8 +58,7 @@ public sealed partial class RealmActor
             return [new SyncDisagreed(type, counted, sync.Total(page.Rows)!.Value, TakeCalls(), Now)];
         }
         if (page.Last) RealmLog.TypeRead(_log, _realm, type);
-        var advanced = new SyncAdvanced(type, page.Rows, page.Last, Now, page.LastChange, TakeCalls(), page.BeforeLast);
-        return _shelf.TakeNew(Now) is { } references ? [references, advanced] : [advanced];
+        return [.. NewReferences(), new SyncAdvanced(type, page.Rows, page.Last, Now, page.LastChange, TakeCalls(), page.BeforeLast)];
     }
 
     private void OnPageFaulted(PageFaulted faulted)

@@ -194,7 +194,6 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
         PersistAll(events, e =>
         {
             _state = _state.Apply(e);
-            if (e is SyncStarted) _shelf.Forget();
             if (LastSequenceNr % EventsForASnapshot == 0) SaveSnapshot(_state);
             if (--left == 0) then();
         });

@@ -120,8 +120,6 @@ public sealed record RealmState
             Cursor = s.Until - RealmDecider.Overlap,
             Started = [.. SyncDecider.ReadTypes(this).Union(s.Types)],
             Sweep = [.. (Sweep ?? []).Union(s.Sweep ?? [])],
-            // changes of lists were missed with the others
-            References = References?.Forget(),
         },
         SyncAdvanced { TypeDone: true } => this with { Sync = Sync!.NextType(), Disagreement = null },
         SyncAdvanced a => this with { Sync = Sync!.Page(a.Rows, a.Last, a.BeforeLast) },

@@ -34,8 +34,8 @@ public class MissedChangesTests
         pipeline.Row(Invoices, EntityType.VendorCredit, credit)["state"].ShouldBe("cancelled");
         pipeline.Rows(Invoices).Count(r => r["memo"] == "edited").ShouldBe(40);
         pipeline.Row(Invoices, EntityType.Bill, bills[1])["state"].ShouldBe("staged");
-        // once for all types, once for each alone; only bills are cut even then, and only their ids are compared
-        Requests(pipeline, "/cdc").Count.ShouldBe(6);
+        // once for all types, once for each alone and once for the lists; only bills are cut even then, and only their ids are compared
+        Requests(pipeline, "/cdc").Count.ShouldBe(7);
         Requests(pipeline, "select%20Id%20from").ShouldHaveSingleItem().ShouldContain("from%20Bill");
         Requests(pipeline, "/bill/").Count.ShouldBe(1);
     }
