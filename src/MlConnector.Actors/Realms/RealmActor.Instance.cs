@@ -36,6 +36,7 @@ public sealed partial class RealmActor
         Command<TurnedOnFaulted>(f =>
         {
             _off = null;
+            TellWriter();
             RealmLog.SweepFailed(_log, f.Failure, _realm);
             LookLater();
         });
@@ -92,6 +93,7 @@ public sealed partial class RealmActor
     private void TurnOn(ImmutableSortedSet<EntityType> types, InstanceChecked taken)
     {
         _off = [.. taken.Off];
+        TellWriter();
         FindAsync(new ReplayFilter([.. types], null, [EntityStatus.Ignored], null, null, false, null), LastSequenceNr)
             .PipeTo(Self, success: found => new TurnedOnFound(found, taken), failure: e => new TurnedOnFaulted(e));
     }

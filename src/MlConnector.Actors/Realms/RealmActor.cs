@@ -177,7 +177,7 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
             return Waits("checks-failed", $"Required checks of the instance failed: {string.Join("; ", _state.Instance!.Failed)}", "Mend them and resume the connection; its records then go on.");
         if (_state.Paused) return Waits("paused", "The connection is paused.", "Resume it; its records then go on.");
         if (writer != Target.Writer) return Waits("moved", "The connection now goes to another instance.", "Nothing: the record is sent there.");
-        return new RealmTarget(writer, _realm, _state.Settings!.ServiceNow, _state.ServiceNowSecret, null);
+        return new RealmTarget(writer, _realm, _state.Settings!.ServiceNow, _state.ServiceNowSecret, null, Target.Off);
 
         RealmTarget Waits(string code, string text, string nextStep) => new(writer, _realm, null, null, new Reason(code, text, nextStep));
     }

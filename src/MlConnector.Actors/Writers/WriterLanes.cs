@@ -51,7 +51,7 @@ internal sealed class WriterLanes(
             _targets[target.Realm] = target;
             if (target is { Settings: not null, Waits: null }) SetPace();
             // the pace is the instance's and not the lane's: who only changes that disturbs nothing under way
-            if (known is not null && WithoutPace(known) == WithoutPace(target)) return;
+            if (known is not null && Way(known) == Way(target)) return;
             if (_lanes.Remove(target.Realm, out var old)) old.Retire();
             if (target is not { Settings: { } settings, Secret: { } secret, Waits: null }) return;
             Name = settings.Address.Host;
@@ -60,7 +60,9 @@ internal sealed class WriterLanes(
         }
     }
 
-    public Task<WriteOutcome> WriteAsync(Write write, CancellationToken ct) => Enter(write.Entity.Realm).RunAsync(writer => writer.WriteAsync(write.Order, ct));
+    public Task<WriteOutcome> WriteAsync(Write write, CancellationToken ct) => IsOff(write)
+        ? Task.FromResult<WriteOutcome>(new WriteOutcome.Off(Domain.Realms.Readiness.TypeOff(write.Entity.Type), 0))
+        : Enter(write.Entity.Realm).RunAsync(writer => writer.WriteAsync(write.Order, ct));
 
     public Task<SupplierLook> FindSupplierAsync(RealmId realm, string sysId, CancellationToken ct) =>
         Enter(realm).RunAsync(writer => writer.FindSupplierAsync(sysId, ct));
@@ -76,6 +78,11 @@ internal sealed class WriterLanes(
             foreach (var lane in _lanes.Values) lane.Retire();
             _lanes.Clear();
         }
+    }
+
+    private bool IsOff(Write write)
+    {
+        lock (_lanes) return write.Order.Known.Count == 0 && _targets[write.Entity.Realm].Off?.Contains(write.Entity.Type) == true;
     }
 
     private Lane Enter(RealmId realm)
@@ -112,8 +119,10 @@ internal sealed class WriterLanes(
         }
     }
 
-    private static RealmTarget WithoutPace(RealmTarget target) =>
-        target.Settings is { } settings ? target with { Settings = settings with { RequestsPerSecond = null, MaxConcurrency = null } } : target;
+    private static RealmTarget Way(RealmTarget target) => target with
+    {
+        Settings = target.Settings is { } settings ? settings with { RequestsPerSecond = null, MaxConcurrency = null } : null, Off = null,
+    };
 
     /// <summary>Follows a change of pace while clients live on.</summary>
     private sealed class CurrentGate(WriterLanes lanes) : IRequestGate

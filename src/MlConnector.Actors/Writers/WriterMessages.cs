@@ -44,7 +44,9 @@ public sealed record FindSupplier(string Writer, RealmId Realm, string SysId) : 
 
 /// <summary>A realm's credentials and limits, or that its records must wait.</summary>
 /// <param name="Waits">Why nothing may be written for it now.</param>
-public sealed record RealmTarget(string Writer, RealmId Realm, ServiceNowSettings? Settings, SealedSecret? Secret, Reason? Waits) : IForWriter;
+/// <param name="Off">Types that the instance has no table for: what was sent before anybody knew is not tried.</param>
+public sealed record RealmTarget(
+    string Writer, RealmId Realm, ServiceNowSettings? Settings, SealedSecret? Secret, Reason? Waits, ImmutableSortedSet<EntityType>? Off = null) : IForWriter;
 
 public sealed class StopWriter : IDeadLetterSuppression
 {

@@ -1,3 +1,4 @@
+using MlConnector.Domain.Realms;
 using MlConnector.Domain.Staging;
 
 namespace MlConnector.Domain.Entities;
@@ -68,7 +69,7 @@ public static class EntityDecider
             : null;
 
     /// <summary>The instance has no table for the type.</summary>
-    public static IEntityEvent? TurnOff(EntityState state, EntityType type, DateTimeOffset at) => Ignore(state, state.Number, Unfitness.TypeOff(type), at);
+    public static IEntityEvent? TurnOff(EntityState state, EntityType type, DateTimeOffset at) => Ignore(state, state.Number, Readiness.TypeOff(type), at);
 
     /// <summary>Takes a decision again that was taken by another knowledge.</summary>
     /// <param name="concerned">What the decision is now.</param>

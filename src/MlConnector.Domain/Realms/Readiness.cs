@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlConnector.Domain.Entities;
 
 namespace MlConnector.Domain.Realms;
 
@@ -8,6 +9,11 @@ namespace MlConnector.Domain.Realms;
 public sealed record Readiness(ImmutableArray<string> Failed, ImmutableSortedSet<EntityType> Off)
 {
     public static readonly Readiness Unlimited = new([], []);
+
+    public static Reason TypeOff(EntityType type) => new(
+        "type-off",
+        $"The instance has no table for a {type}.",
+        $"Install it, or name one as serviceNow.tables.{(type == EntityType.JournalEntry ? "glEntry" : "payment")}, then ping the connection: it goes on by itself.");
 
     public bool Equals(Readiness? other) => other is not null && Failed.SequenceEqual(other.Failed) && Off.SetEquals(other.Off);
 

@@ -29,11 +29,6 @@ internal static class Unfitness
         $"The debits of the journal entry come to {Plain.Amount(debits)}, its credits to {Plain.Amount(credits)} and its tax to {Plain.Amount(tax)}: they do not balance.",
         "Look at its lines and tax in QuickBooks and save it again: the change is then taken by itself.");
 
-    public static Reason TypeOff(EntityType type) => new(
-        "type-off",
-        $"The instance has no table for a {type}.",
-        $"Install it, or name one as serviceNow.tables.{(type == EntityType.JournalEntry ? "glEntry" : "payment")}, then ping the connection: it goes on by itself.");
-
     public static Reason NoPayableAccount() => new(
         "no-payable-account",
         "No line of the journal entry is on an accounts payable account.",
