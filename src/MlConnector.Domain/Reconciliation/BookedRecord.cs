@@ -23,7 +23,7 @@ public sealed record BookedRecord(
     /// <summary>The fields that a side is asked for.</summary>
     public static readonly IReadOnlyList<string> Fields =
     [
-        Field.State, Field.Active, Field.Name, Field.Currency, Field.InvoiceAmount, Field.Amount, Field.PaymentAmount, Field.PostingType, Field.BalanceDue,
+        Field.State, Field.Active, Field.Name, Field.Currency, Field.InvoiceAmount, Field.Subtotal, Field.Amount, Field.PaymentAmount, Field.PostingType, Field.BalanceDue,
         Field.TaxAmount, Field.Supplier, Field.Invoice,
     ];
 
@@ -36,7 +36,7 @@ public sealed record BookedRecord(
         return kind switch
         {
             RecordKind.Supplier => new BookedRecord(kind, key, Active(), field(Field.Name)),
-            RecordKind.Invoice => Document(Field.InvoiceAmount) with { Balance = Number(Field.BalanceDue), Tax = Number(Field.TaxAmount) },
+            RecordKind.Invoice => Invoice(Document(Field.InvoiceAmount)),
             RecordKind.InvoiceLine => new BookedRecord(kind, key, Amount: Number(Field.Amount), Document: document),
             RecordKind.Payment => Document(Field.PaymentAmount) with { Document = document },
             RecordKind.LedgerLine => Document(Field.Amount) with { Amount = field(Field.PostingType) == "credit" ? -Number(Field.Amount) : Number(Field.Amount) },
@@ -44,6 +44,10 @@ public sealed record BookedRecord(
         };
 
         BookedRecord Document(string amount) => new(kind, key, field(Field.State), Currency: field(Field.Currency), Amount: Number(amount), Supplier: supplier);
+
+        // where the instance computes the total by itself, its parts are what was written
+        BookedRecord Invoice(BookedRecord read) =>
+            read with { Amount = read.Amount ?? Number(Field.Subtotal) + Number(Field.TaxAmount), Balance = Number(Field.BalanceDue), Tax = Number(Field.TaxAmount) };
 
         string? Active() => field(Field.Active) is { } active ? active is "true" or "1" ? "active" : "inactive" : null;
 
