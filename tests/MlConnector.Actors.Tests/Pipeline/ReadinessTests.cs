@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using MlConnector.Domain;
 using MlConnector.Domain.Entities;
 using MlConnector.Domain.Realms;
-using MlConnector.Sandbox.Http;
 using MlConnector.Sandbox.QuickBooks;
 using MlConnector.Sandbox.ServiceNow.Tables;
 
@@ -35,22 +34,6 @@ public class ReadinessTests
         await Eventually.Holds(() => pipeline.Rows(Payments).Count == 1);
         await Eventually.Holds(async () => (await pipeline.EntityAsync(EntityType.BillPayment, payment)).State.Status == EntityStatus.Staged);
         (await StateAsync(pipeline)).Instance!.Off.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task What_was_handed_over_before_the_instance_was_looked_at_is_off_too_where_it_has_no_table()
-    {
-        await using var pipeline = await PipelineHost.StartAsync();
-        Uninstall(pipeline, "sn_apo_gl_entry");
-        var company = pipeline.Company;
-        var entry = company.AddJournalEntry(25.54m, company.AccountOfType("Expense"), company.AccountOfType("Accounts Payable"));
-        pipeline.Sandbox.Faults.Add(new FaultRule { Path = "/servicenow/*", Delay = TimeSpan.FromSeconds(1) });
-        await pipeline.ConnectAsync();
-        await pipeline.PollAsync();
-
-        var off = (await pipeline.EntityAsync(EntityType.JournalEntry, entry)).State;
-        off.Reason!.Code.ShouldBe("type-off");
-        off.Status.ShouldBe(EntityStatus.Ignored);
     }
 
     [Fact]
