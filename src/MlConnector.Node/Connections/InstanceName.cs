@@ -14,6 +14,6 @@ internal static partial class InstanceName
             && address is { Host.Length: > 0, UserInfo: "", Query: "", Fragment: "" }
         : Subdomain().IsMatch(text);
 
-    [GeneratedRegex("^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$")]
+    [GeneratedRegex(@"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\z")]
     private static partial Regex Subdomain();
 }

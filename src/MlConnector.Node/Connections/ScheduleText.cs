@@ -87,6 +87,6 @@ internal static partial class ScheduleText
 
     private static int DayIndex(string name) => Array.FindIndex(Week, d => string.Equals(d.ToString(), name, StringComparison.OrdinalIgnoreCase));
 
-    [GeneratedRegex(@"^P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$")]
+    [GeneratedRegex(@"^P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?\z")]
     private static partial Regex FixedDuration();
 }

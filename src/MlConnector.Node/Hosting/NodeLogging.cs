@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using MlConnector.Node.Settings;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -11,7 +12,20 @@ internal static class NodeLogging
 {
     private const string Template = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
-    public static Logger Create(IConfiguration configuration) => new LoggerConfiguration()
+    /// <exception cref="SettingsException">The section Serilog cannot be followed.</exception>
+    public static Logger Create(IConfiguration configuration)
+    {
+        try
+        {
+            return Configured(configuration);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new SettingsException($"The section Serilog cannot be followed: {e.Message} Allowed are the levels Verbose, Debug, Information, Warning, Error and Fatal, and the sinks Console and File.");
+        }
+    }
+
+    private static Logger Configured(IConfiguration configuration) => new LoggerConfiguration()
         .MinimumLevel.Information()
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
         .MinimumLevel.Override("Akka", LogEventLevel.Warning)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlConnector.Actors;
 using MlConnector.Domain;
 using MlConnector.Domain.Entities;
@@ -15,7 +16,7 @@ internal sealed class EntityEndpoints(IConnector connector, ILogger<EntityEndpoi
         var query = request.Query;
         query.RefuseUnknown("type", "state", "after", "limit");
         var after = query.Text("after");
-        if (after is not null && !after.All(char.IsAsciiDigit))
+        if (after is not null && !long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out _))
             return Problems.Of(StatusCodes.Status400BadRequest, $"after is '{after}'; what a page before gave as next is allowed.");
         var page = await connector.EntitiesAsync(
             QueryString.Realm(realmId),

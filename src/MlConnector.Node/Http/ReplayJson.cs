@@ -10,6 +10,10 @@ namespace MlConnector.Node.Http;
 /// <summary>Reads the filters of a replay.</summary>
 internal static class ReplayJson
 {
+    private const string InstantAllowed = "an ISO 8601 instant is, for example 2026-01-31T06:00:00Z; without an offset it is in UTC";
+
+    private static readonly string[] InstantFormats = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
     public static ReplayFilter? Parse(JsonElement root, JsonFaults faults)
     {
         if (JsonMembers.Of(root, "$", faults) is not { } replay) return null;
@@ -17,8 +21,8 @@ internal static class ReplayJson
             Choices<EntityType>(replay, "types"),
             replay.Texts("ids"),
             Choices<EntityStatus>(replay, "states"),
-            replay.Parsed<DateTimeOffset>("from", TryInstant, "an ISO 8601 instant is, for example 2026-01-31T06:00:00Z"),
-            replay.Parsed<DateTimeOffset>("to", TryInstant, "an ISO 8601 instant is, for example 2026-01-31T06:00:00Z"),
+            replay.Parsed<DateTimeOffset>("from", TryInstant, InstantAllowed),
+            replay.Parsed<DateTimeOffset>("to", TryInstant, InstantAllowed),
             replay.Flag("dryRun") ?? false,
             replay.Text("reason"));
         replay.RefuseUnknown();
@@ -39,5 +43,5 @@ internal static class ReplayJson
     }
 
     private static bool TryInstant(string text, out DateTimeOffset instant) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
+        DateTimeOffset.TryParseExact(text, InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
 }

@@ -64,8 +64,9 @@ internal sealed class SettingsSection(IConfiguration configuration, string secti
         {
             // a section that has only children bears no value
             if (value is null || path.Length <= prefix || _known.Contains(path[prefix..])) continue;
-            var hint = NearestName.Of(path[prefix..], _known) is { } nearest ? $"Did you mean {section}:{nearest}?" : $"Known are: {KnownKeys()}.";
-            _faults.Add($"{path} is no setting (its value is {(LooksSecret(path) ? Hidden : $"'{value}'")}). {hint}");
+            var nearest = NearestName.Of(path[prefix..], _known);
+            var shown = LooksSecret(path) || (nearest is not null && LooksSecret(nearest)) ? Hidden : $"'{value}'";
+            _faults.Add($"{path} is no setting (its value is {shown}). {(nearest is null ? $"Known are: {KnownKeys()}." : $"Did you mean {section}:{nearest}?")}");
         }
     }
 
@@ -73,5 +74,5 @@ internal sealed class SettingsSection(IConfiguration configuration, string secti
 
     // a misspelt key may hold a secret all the same
     private static bool LooksSecret(string path) =>
-        new[] { "key", "secret", "token", "password", "connection", "credential" }.Any(w => path.Contains(w, StringComparison.OrdinalIgnoreCase));
+        new[] { "key", "secret", "token", "pass", "pwd", "connection", "credential" }.Any(w => path.Contains(w, StringComparison.OrdinalIgnoreCase));
 }

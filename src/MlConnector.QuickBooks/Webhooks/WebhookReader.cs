@@ -104,13 +104,26 @@ public sealed class WebhookReader
     // the documents write it in two ways
     private static string? Loser(JsonElement e) => Text(e, "deletedId") ?? Text(e, "deletedID");
 
-    private static JsonElement? Get(JsonElement e, string name) =>
-        e.ValueKind == JsonValueKind.Object && e.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value : null;
+    private static JsonElement? Get(JsonElement e, string name) => Readable(
+        () => e.ValueKind == JsonValueKind.Object && e.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value : (JsonElement?)null);
 
     private static string? Text(JsonElement e, string name) => Get(e, name) switch
     {
-        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        { ValueKind: JsonValueKind.String } text => Readable(text.GetString),
         { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
         _ => null,
     };
+
+    // names and texts are decoded only here, and may be no Unicode
+    private static T? Readable<T>(Func<T?> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException)
+        {
+            return default;
+        }
+    }
 }

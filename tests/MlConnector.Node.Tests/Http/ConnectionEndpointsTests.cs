@@ -120,6 +120,13 @@ public sealed class ConnectionEndpointsTests(SurfaceFixture surface) : IClassFix
         detail.ShouldContain("LineNumber: 0");
     }
 
+    [Theory]
+    [InlineData("""{"name":"\ud800"}""")]
+    [InlineData("""{"\ud800":"x"}""")]
+    [InlineData("""{"vendorMatch":["\udc00"]}""")]
+    public async Task Text_that_is_no_Unicode_is_refused(string json) =>
+        (await SurfaceFixture.ProblemAsync(await surface.PutAsync("/api/connections/104", json), 400)).ShouldContain("Unicode");
+
     [Fact]
     public async Task A_member_given_twice_is_refused()
     {

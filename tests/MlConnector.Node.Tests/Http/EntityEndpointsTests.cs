@@ -31,6 +31,7 @@ public sealed class EntityEndpointsTests(SurfaceFixture surface) : IClassFixture
     [InlineData("state=Unknown", "Pending, Staged")]
     [InlineData("limit=0", "1 to 1000")]
     [InlineData("after=x", "next")]
+    [InlineData("after=99999999999999999999", "next")]
     [InlineData("typ=Bill", "type, state, after, limit")]
     public async Task A_filter_that_cannot_be_meant_is_refused_with_what_is_allowed(string query, string allowed)
     {
@@ -86,9 +87,9 @@ public sealed class EntityEndpointsTests(SurfaceFixture surface) : IClassFixture
     [Fact]
     public async Task A_faulty_replay_is_told_by_json_path()
     {
-        var response = await surface.PostAsync("/api/connections/201/replay", """{"types":["Invoice"],"ids":12,"from":"yesterday","dryrun":true}""");
+        var response = await surface.PostAsync("/api/connections/201/replay", """{"types":["Invoice"],"ids":12,"from":"yesterday","to":"12/01/2026","dryrun":true}""");
 
         await SurfaceFixture.ProblemAsync(response, 400);
-        (await SurfaceFixture.BodyAsync(response))["errors"]!.AsObject().Select(e => e.Key).ShouldBe(["$.dryrun", "$.from", "$.ids", "$.types"], ignoreOrder: true);
+        (await SurfaceFixture.BodyAsync(response))["errors"]!.AsObject().Select(e => e.Key).ShouldBe(["$.dryrun", "$.from", "$.ids", "$.to", "$.types"], ignoreOrder: true);
     }
 }

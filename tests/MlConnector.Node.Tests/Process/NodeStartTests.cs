@@ -34,6 +34,10 @@ public sealed class NodeStartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_malformed_log_level_stops_it() =>
+        (await RefusedAsync(NodeRun.Enough, "--Serilog:MinimumLevel=Loud")).ShouldContain("Loud");
+
+    [Fact]
     public async Task A_settings_file_that_is_no_json_stops_it_with_its_name()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "appsettings.json"), "{ oops");

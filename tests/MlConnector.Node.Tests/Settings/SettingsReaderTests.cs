@@ -79,10 +79,15 @@ public sealed class SettingsReaderTests
         fault.ShouldNotContain("hunter2");
     }
 
-    [Fact]
-    public void A_misspelt_secret_is_refused_without_its_value()
+    [Theory]
+    [InlineData("Secrets:MasterKeyy")]
+    [InlineData("QuickBooks:ClientSecrt")]
+    [InlineData("QuickBooks:WebhookVerifierTokn")]
+    [InlineData("Store:ConectonString")]
+    [InlineData("ServiceNow:Pwd")]
+    public void A_misspelt_secret_is_refused_without_its_value(string key)
     {
-        Faults(("Secrets:MasterKeyy", "c2VjcmV0")).ShouldHaveSingleItem().ShouldNotContain("c2VjcmV0");
+        Faults((key, "c2VjcmV0")).ShouldHaveSingleItem().ShouldNotContain("c2VjcmV0");
     }
 
     [Fact]

@@ -87,6 +87,8 @@ public class WebhookTests
     [InlineData("""{"eventNotifications":[{"realmId":"1"},{"realmId":[],"dataChangeEvent":{"entities":[{},{"name":5}]}}]}""")]
     [InlineData("""[{"type":"qbo.bill.created.v1","intuitentityid":"1","intuitaccountid":"no realm","data":[1]}]""")]
     [InlineData("""[{"type":"qbo.bill.created.v1","intuitentityid":"../x","intuitaccountid":"1","data":"x"}]""")]
+    [InlineData("""[{"type":"qbo.bill.created.v1","intuitentityid":"\ud800","intuitaccountid":"1"}]""")]
+    [InlineData("""{"\ud800":1}""")]
     public void What_makes_no_sense_is_counted_and_breaks_nothing(string text)
     {
         var body = Read(text);
