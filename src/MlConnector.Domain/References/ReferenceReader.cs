@@ -9,6 +9,19 @@ public static class ReferenceReader
     /// <summary>None for what tells nothing, as the stub of a deleted entry: documents go on referring to what it was.</summary>
     public static (ReferenceId Id, Reference Reference)? Read(ReferenceType type, JsonElement entry)
     {
+        try
+        {
+            return Named(type, entry);
+        }
+        catch (InvalidOperationException)
+        {
+            // a name that was cut in the middle of an emoji is no Unicode
+            return null;
+        }
+    }
+
+    private static (ReferenceId Id, Reference Reference)? Named(ReferenceType type, JsonElement entry)
+    {
         if (type == ReferenceType.Preferences)
         {
             return entry.Get("CurrencyPrefs"u8)?.ReferenceId("HomeCurrency"u8) is { Length: > 0 } currency

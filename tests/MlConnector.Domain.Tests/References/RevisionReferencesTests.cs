@@ -54,6 +54,7 @@ public class RevisionReferencesTests
     [Theory]
     [InlineData("""{"Id":"7","status":"Deleted"}""")]
     [InlineData("""{"Name":"of no id"}""")]
+    [InlineData("""{"Id":"7","Name":"cut \ud83d"}""")]
     public void What_tells_nothing_is_no_entry(string entry)
     {
         using var json = JsonDocument.Parse(entry);
