@@ -111,8 +111,9 @@ internal sealed class ReferenceShelf(QuickBooksApi api, RealmId realm, Reference
         {
             return await api.ListAsync(realm, token, list, ct);
         }
-        catch (QuickBooksException e) when (IsRefusal(e))
+        catch (QuickBooksException e) when (IsRefusal(e) || e.Class == FaultClass.Malformed)
         {
+            // names are not worth holding documents up
             RealmLog.ListRefused(log, realm, list.ToString(), e.Message);
             return [];
         }
