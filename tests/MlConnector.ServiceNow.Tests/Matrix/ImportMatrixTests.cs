@@ -53,15 +53,7 @@ public sealed class ImportMatrixTests
         var outcome = await instance.WriteAsync(write.Order, known);
 
         if (rule is not null) rule.Hits.ShouldBe(1);
-        var (ends, reason) = outcome switch
-        {
-            WriteOutcome.Written => (Ends.Written, null),
-            WriteOutcome.Deferred d => (Ends.Deferred, d.Reason),
-            WriteOutcome.Refused r => (Ends.Refused, r.Reason),
-            _ => throw new Xunit.Sdk.XunitException($"No outcome: {outcome}"),
-        };
-        ends.ShouldBe(fault.Ends, outcome.ToString());
-        (reason?.Code).ShouldBe(fault.Code);
+        fault.ShouldEnd(outcome);
         hidden.Clear();
         var written = outcome as WriteOutcome.Written ?? await instance.WrittenAsync(write.Order, known);
         // and all is as it was left, so that there is nothing more to import

@@ -1,4 +1,6 @@
+using MlConnector.Domain.Entities;
 using MlConnector.Sandbox.Http;
+using MlConnector.ServiceNow.Writing;
 
 namespace MlConnector.ServiceNow.Tests.Matrix;
 
@@ -42,6 +44,21 @@ internal sealed record MatrixFault(Ends Ends, string? Code, Func<string, string,
         }),
         ["hidden column"] = new(Ends.Refused, "servicenow-not-stored", null),
     };
+
+    /// <summary>Says why it ended otherwise than well.</summary>
+    public Reason? ShouldEnd(WriteOutcome outcome)
+    {
+        var (ends, reason) = outcome switch
+        {
+            WriteOutcome.Written => (Ends.Written, null),
+            WriteOutcome.Deferred d => (Ends.Deferred, d.Reason),
+            WriteOutcome.Refused r => (Ends.Refused, r.Reason),
+            _ => throw new Xunit.Sdk.XunitException($"No outcome: {outcome}"),
+        };
+        ends.ShouldBe(Ends, outcome.ToString());
+        (reason?.Code).ShouldBe(Code);
+        return reason;
+    }
 
     private static MatrixFault Deferred(string code, Func<string, string, FaultRule> rule) => new(Ends.Deferred, code, rule);
 }
