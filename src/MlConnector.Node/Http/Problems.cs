@@ -22,11 +22,12 @@ internal static class Problems
     /// <summary>Turns what went wrong outside the endpoints into problem details too.</summary>
     public static void UseProblemDetails(this WebApplication app)
     {
-        app.UseExceptionHandler(handler => handler.Run(context =>
+        app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            var fault = context.Features.Get<IExceptionHandlerFeature>()!.Error;
-            return Of(fault).ExecuteAsync(context);
-        }));
+            ExceptionHandler = context => Of(context.Features.Get<IExceptionHandlerFeature>()!.Error).ExecuteAsync(context),
+            // what a caller did wrong is told to the caller, and is no fault of the node
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+        });
         app.UseStatusCodePages(pages =>
         {
             var (request, status) = (pages.HttpContext.Request, pages.HttpContext.Response.StatusCode);

@@ -235,6 +235,15 @@ public sealed class ConnectionEndpointsTests(SurfaceFixture surface) : IClassFix
     }
 
     [Fact]
+    public async Task What_a_caller_did_wrong_is_no_error_of_the_node()
+    {
+        await SurfaceFixture.ProblemAsync(await surface.PutAsync("/api/connections/114", "{ oops"), 400);
+        await SurfaceFixture.ProblemAsync(await surface.PostAsync("/api/connections/114/poll?wait=oops"), 400);
+
+        surface.Errors.Lines.ShouldNotContain(line => line.Contains("oops", StringComparison.Ordinal) || line.Contains("LineNumber", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_connector_that_gives_no_answer_makes_503()
     {
         surface.Connector.Fault = new TimeoutException("Realm 1 gave no answer within 20 s.");

@@ -27,10 +27,12 @@ public sealed class SurfaceFixture : IAsyncLifetime
 
     internal FakeConnector Connector { get; } = new();
 
+    internal ErrorLog Errors { get; } = new();
+
     public async Task InitializeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(Errors);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<IConnector>(Connector);
         builder.Services.AddSingleton<ISecretSealer, FakeSealer>();
