@@ -5,6 +5,7 @@ using MlConnector.Actors.Entities;
 using MlConnector.Actors.ReadSide;
 using MlConnector.Actors.Realms;
 using MlConnector.Actors.Sharding;
+using MlConnector.Actors.Writers;
 using MlConnector.Domain;
 using MlConnector.Domain.Entities;
 using MlConnector.Domain.Realms;
@@ -33,9 +34,10 @@ internal sealed class Reconciler(Regions regions, ReadSideReader readSide, Conne
         try
         {
             var settings = state.Settings!.ServiceNow;
-            using var gate = new PacedGate(settings.RequestsPerSecond ?? options.ServiceNowRequestsPerSecond, time);
+            var pace = new Pace(settings.RequestsPerSecond ?? options.ServiceNowRequestsPerSecond, settings.MaxConcurrency ?? options.ServiceNowMaxConcurrency);
+            var gate = new WriterGate(regions.Writers, WriteTarget.Of(state).Writer, pace, time);
             using var client = new ServiceNowClient(TargetConnection.From(settings, sealer.Open(secret), options.Profiles), gate, time, loggers.CreateLogger<ServiceNowClient>());
-            return new ReconcileReply(await RunAsync(realm, state, new InstanceBooks(client, realm), ct), null);
+            return new ReconcileReply(await RunAsync(realm, state, new InstanceBooks(client, realm, new Retries(gate.PauseAfter, time)), ct), null);
         }
         catch (BooksUnreadableException e)
         {

@@ -25,6 +25,7 @@ public sealed class WriterActor : ReceiveActor, IWithTimers
     private readonly Regions _regions;
     private readonly IMaterializer _materializer;
     private readonly WriterLanes _lanes;
+    private readonly Turns _turns;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly CancellationTokenSource _stopping = new();
@@ -45,9 +46,13 @@ public sealed class WriterActor : ReceiveActor, IWithTimers
         (_key, _regions, _time, _log) = (key, regions, time, log);
         _materializer = Context.Materializer();
         _lanes = lanes.Create(_materializer);
+        _turns = new Turns(_lanes, time);
         _landed = time.GetUtcNow() + _lanes.TransactionLimit;
         Receive<Write>(OnWrite);
         Receive<FindSupplier>(OnFindSupplier);
+        Receive<TakeTurn>(OnTakeTurn);
+        Receive<TurnOver>(over => _turns.End(over.Turn));
+        Receive<LeaveAlone>(alone => KeepQuiet(_time.GetUtcNow() + alone.For));
         Receive<RealmTarget>(OnTarget);
         Receive<JobEnded>(OnEnded);
         Receive<Pump>(OnPump);
@@ -103,6 +108,12 @@ public sealed class WriterActor : ReceiveActor, IWithTimers
     {
         if (CanServe(look.Realm)) _lanes.FindSupplierAsync(look.Realm, look.SysId, _stopping.Token).PipeTo(Sender, failure: e => new SupplierLook(null, WriterLanes.Failure(e)));
         else _looks.Add((look, Sender));
+    }
+
+    private void OnTakeTurn(TakeTurn take)
+    {
+        if (_quietUntil - _time.GetUtcNow() is var quiet && quiet > TimeSpan.Zero) Sender.Tell(new Turn(quiet));
+        else _ = _turns.TakeAsync(take, Sender, _stopping.Token);
     }
 
     // an instance goes on with a request whose sender is dead: until that has landed, a look tells nothing

@@ -1,3 +1,4 @@
+using Akka;
 using Akka.Streams;
 using Microsoft.Extensions.Logging;
 using MlConnector.Domain;
@@ -67,6 +68,22 @@ internal sealed class WriterLanes(
     public Task<SupplierLook> FindSupplierAsync(RealmId realm, string sysId, CancellationToken ct) =>
         Enter(realm).RunAsync(writer => writer.FindSupplierAsync(sysId, ct));
 
+    /// <summary>Gives others a place among the requests to the instance, at its pace or, where no connection sets that, at theirs.</summary>
+    public Task LendAsync(Pace pace, Func<Task> use, CancellationToken ct)
+    {
+        lock (_lanes)
+        {
+            if (_targets.Values.All(t => t.Settings is null)) Use(pace);
+        }
+        return new CurrentGate(this).RunAsync(
+            async _ =>
+            {
+                await use();
+                return NotUsed.Instance;
+            },
+            ct);
+    }
+
     public static Reason Failure(Exception e) => new(
         "write-failed", $"Writing failed here, before ServiceNow said anything: {e.GetType().Name}.", "It is tried again; if it stays, see the log.");
 
@@ -94,9 +111,13 @@ internal sealed class WriterLanes(
     private void SetPace()
     {
         var settings = _targets.Values.Select(t => t.Settings).OfType<Domain.Realms.ServiceNowSettings>().ToList();
-        var pace = new Pace(
+        Use(new Pace(
             settings.Min(s => s.RequestsPerSecond ?? options.ServiceNowRequestsPerSecond),
-            settings.Min(s => s.MaxConcurrency ?? options.ServiceNowMaxConcurrency));
+            settings.Min(s => s.MaxConcurrency ?? options.ServiceNowMaxConcurrency)));
+    }
+
+    private void Use(Pace pace)
+    {
         if (pace == _pace) return;
         _pace = pace;
         var old = _gate;

@@ -48,6 +48,18 @@ public sealed record FindSupplier(string Writer, RealmId Realm, string SysId) : 
 public sealed record RealmTarget(
     string Writer, RealmId Realm, ServiceNowSettings? Settings, SealedSecret? Secret, Reason? Waits, ImmutableSortedSet<EntityType>? Off = null) : IForWriter;
 
+/// <summary>Asks for leave to send the instance one request. Answered with <see cref="Turn"/>; to be followed by <see cref="TurnOver"/> whatever came of it.</summary>
+/// <param name="Pace">To go by while no connection that is written for says how fast the instance may be asked.</param>
+internal sealed record TakeTurn(string Writer, Guid Turn, Pace Pace) : IForWriter;
+
+/// <param name="Wait">How long to leave the instance alone before asking for a turn again; none when the request may be sent now.</param>
+internal sealed record Turn(TimeSpan? Wait);
+
+internal sealed record TurnOver(string Writer, Guid Turn) : IForWriter;
+
+/// <summary>The instance asked somebody else than its writer to leave it alone.</summary>
+internal sealed record LeaveAlone(string Writer, TimeSpan For) : IForWriter;
+
 public sealed class StopWriter : IDeadLetterSuppression
 {
     public static readonly StopWriter Instance = new();

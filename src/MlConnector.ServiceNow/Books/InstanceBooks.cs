@@ -13,7 +13,7 @@ namespace MlConnector.ServiceNow.Books;
 /// What stands in an instance of one company's payables, read page by page along our keys. Read vendors first, then bills and credits:
 /// what others refer to is remembered by its key.
 /// </summary>
-public sealed class InstanceBooks(ServiceNowClient client, RealmId realm)
+public sealed class InstanceBooks(ServiceNowClient client, RealmId realm, Retries retries)
 {
     private readonly BookedRows _rows = new();
     private readonly Tally _tally = new();
@@ -50,7 +50,7 @@ public sealed class InstanceBooks(ServiceNowClient client, RealmId realm)
     {
         try
         {
-            if (client.Table(RecordKind.Supplier) is not { } table || await client.FindAsync(table, sysId, _tally, ct).ConfigureAwait(false) is null) return false;
+            if (client.Table(RecordKind.Supplier) is not { } table || await retries.RunAsync(c => client.FindAsync(table, sysId, _tally, c), ct).ConfigureAwait(false) is null) return false;
             _rows.Adopt(sysId, vendorKey);
             return true;
         }
@@ -63,7 +63,7 @@ public sealed class InstanceBooks(ServiceNowClient client, RealmId realm)
     private async Task ReadAsync(EntityType type, TableProfile table, Action<BookedRecord> found, CancellationToken ct)
     {
         var compared = table with { Columns = [.. table.Columns.Where(c => BookedRecord.Fields.Contains(c.Field))] };
-        var listing = new RowListing(client, new TableRequests(compared), _tally, new WriteNotes());
+        var listing = new RowListing(client, new TableRequests(compared), _tally, new WriteNotes(), retries);
         await foreach (var row in listing.EachKeyedAsync(Domain.Reconciliation.Books.PrefixOf(realm, type), ct).ConfigureAwait(false))
             found(_rows.Read(compared, row.SysId, row[table.KeyColumn]!, column => row[column] ?? throw Refusals.NotShown(table.Table, column)));
     }

@@ -1,11 +1,13 @@
 using System.Runtime.CompilerServices;
+using MlConnector.ServiceNow.Books;
 using MlConnector.ServiceNow.Http;
 using MlConnector.ServiceNow.Tables;
 
 namespace MlConnector.ServiceNow.Writing;
 
 /// <summary>Reads rows page by page along sys_id: rows that come or go meanwhile shift nothing.</summary>
-internal sealed class RowListing(ServiceNowClient client, TableRequests table, Tally tally, WriteNotes notes)
+/// <param name="retries">How often a page that fails is asked for again; not at all without.</param>
+internal sealed class RowListing(ServiceNowClient client, TableRequests table, Tally tally, WriteNotes notes, Retries? retries = null)
 {
     private const int Page = 500;
 
@@ -57,11 +59,14 @@ internal sealed class RowListing(ServiceNowClient client, TableRequests table, T
         for (var last = "";;)
         {
             var after = last.Length == 0 ? "" : $"^sys_id>{last}";
-            var (page, total) = await client.QueryAsync(table, $"{query}{after}^ORDERBYsys_id", Page, count: true, tally, ct).ConfigureAwait(false);
+            var (page, total) = await (retries?.RunAsync(QueryAsync, ct) ?? QueryAsync(ct)).ConfigureAwait(false);
             foreach (var row in page) yield return row;
             // the limit is applied before rights are, so that a short page proves nothing where the count says otherwise
             if (page.Count == 0 || (total is { } left ? left <= Page : page.Count < Page)) yield break;
             last = LastOf(page, last);
+
+            Task<(IReadOnlyList<Row> Rows, int? Total)> QueryAsync(CancellationToken cancel) =>
+                client.QueryAsync(table, $"{query}{after}^ORDERBYsys_id", Page, count: true, tally, cancel);
         }
     }
 
