@@ -25,6 +25,7 @@ public static class RealmDecider
         var events = new List<IRealmEvent>();
         if (state.Removed || settings != state.Settings || serviceNowSecret is not null || force && state.Forced != true)
             events.Add(new ConnectionSaved(settings, serviceNowSecret, at, force ? true : null));
+        if (SyncDecider.Widened(state, settings, at) is { } widened) events.Add(widened);
         if (refreshToken is not null) events.Add(new GrantStored(new Grant(null, null, refreshToken, null, null), GrantStored.FromOperator, at));
         return events;
     }

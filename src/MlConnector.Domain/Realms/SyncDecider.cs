@@ -24,6 +24,16 @@ public static class SyncDecider
         return new SyncStarted(first, cursor + RealmDecider.Overlap, missing, now);
     }
 
+    /// <summary>The day from which on is carried was moved back: what lies between was never read. Nothing before the first reading, which begins there.</summary>
+    public static SyncStarted? Widened(RealmState state, ConnectionSettings settings, DateTimeOffset now)
+    {
+        if (state is not { Cursor: { } cursor, Settings: { } known } || settings.SyncFrom >= known.SyncFrom) return null;
+        var first = new DateTimeOffset(settings.SyncFrom, TimeOnly.MinValue, TimeSpan.Zero);
+        var from = state.Sync is { Done: false } sync && sync.From < first ? sync.From : first;
+        // changes are followed from the same cursor as before
+        return new SyncStarted(from, cursor + RealmDecider.Overlap, RealmDecider.Types, now);
+    }
+
     /// <summary>Change data capture refused the cursor: nothing where its age cannot be the cause.</summary>
     public static SyncStarted? Refused(RealmState state, DateTimeOffset now) => now - state.Cursor > Refusable ? Lost(state, now) : null;
 

@@ -55,4 +55,17 @@ public class FirstReadingTests
         pipeline.Rows("sn_apo_invoice").Select(r => r["correlation_id"]).Order()
             .ShouldBe(pipeline.Company.Ids("Bill").Select(b => new EntityId(pipeline.Realm, EntityType.Bill, b).ExternalKey).Order());
     }
+
+    [Fact]
+    public async Task When_the_first_day_is_moved_back_what_lies_between_is_read()
+    {
+        await using var pipeline = await PipelineHost.StartAsync(vendors: 3, bills: 12);
+        await pipeline.ConnectAsync(settings: pipeline.Settings() with { SyncFrom = DateOnly.FromDateTime(pipeline.Time.GetUtcNow().UtcDateTime).AddDays(1) });
+        await pipeline.PollAsync();
+        pipeline.Rows("sn_apo_invoice").ShouldBeEmpty();
+
+        await pipeline.Connector.SaveAsync(pipeline.Realm, pipeline.Settings(), null, null, false, default);
+        await pipeline.PollAsync();
+        pipeline.Rows("sn_apo_invoice").Count.ShouldBe(12);
+    }
 }

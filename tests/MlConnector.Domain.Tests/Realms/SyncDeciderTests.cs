@@ -90,6 +90,33 @@ public class SyncDeciderTests
         SyncDecider.Disagrees(state.Sync!, 1, 5000).ShouldBeFalse();
     }
 
+    [Fact]
+    public void A_first_day_that_is_moved_back_has_all_read_from_there_and_the_cursor_stays()
+    {
+        var (state, earlier) = (Read(), Connected().Settings! with { SyncFrom = new DateOnly(2025, 7, 1) });
+        var start = RealmDecider.Save(state, earlier, null, null, false, Now).OfType<SyncStarted>().ShouldHaveSingleItem();
+        start.From.ShouldBe(new DateTimeOffset(2025, 7, 1, 0, 0, 0, TimeSpan.Zero));
+        start.Types.ShouldBe(RealmDecider.Types);
+        state.Apply(start).Cursor.ShouldBe(state.Cursor);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(30)]
+    public void A_first_day_that_stays_or_moves_on_has_nothing_read_again(int days) =>
+        SyncDecider.Widened(Read(), Connected().Settings! with { SyncFrom = new DateOnly(2026, 1, 1).AddDays(days) }, Now).ShouldBeNull();
+
+    [Fact]
+    public void Before_the_first_reading_a_first_day_is_only_kept() =>
+        SyncDecider.Widened(Connected(), Connected().Settings! with { SyncFrom = new DateOnly(2025, 7, 1) }, Now).ShouldBeNull();
+
+    [Fact]
+    public void A_window_that_is_not_read_yet_is_part_of_the_wider_one()
+    {
+        var state = Read() with { Sync = new FirstSync(Now.AddDays(-400), Now, [EntityType.Bill], 1) };
+        SyncDecider.Widened(state, Connected().Settings! with { SyncFrom = new DateOnly(2025, 7, 1) }, Now)!.From.ShouldBe(Now.AddDays(-400));
+    }
+
     private static RealmState Read() => Connected() with { Cursor = Now.AddMinutes(-20), Started = [.. RealmDecider.Types] };
 
     private static RealmState Connected() => RealmState.Empty with
