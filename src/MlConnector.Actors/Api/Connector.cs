@@ -22,6 +22,8 @@ internal sealed partial class Connector(
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    private const int ReplaysAtOnce = 64;
+
     // Intuit waits for three seconds, and comes again
     private static readonly TimeSpan WebhookPatience = TimeSpan.FromSeconds(2.5);
 
@@ -131,9 +133,25 @@ internal sealed partial class Connector(
         if (!filter.DryRun)
         {
             var target = WriteTarget.Of(state);
-            foreach (var id in matched) _regions.Entities.Tell(new Replay(id, replayId, filter.Reason, target));
+            // what is said to be replayed is in the journals: a node that ends now forgets none of it
+            await Parallel.ForEachAsync(
+                matched,
+                new ParallelOptions { MaxDegreeOfParallelism = ReplaysAtOnce, CancellationToken = ct },
+                async (id, stop) => await ReplayAsync(new Replay(id, replayId, filter.Reason, target), stop));
         }
         return new ReplayReply(replayId, matched.Count);
+    }
+
+    private async Task ReplayAsync(Replay replay, CancellationToken ct)
+    {
+        try
+        {
+            await _regions.Entities.Ask<Taken>(replay, Patience, ct);
+        }
+        catch (AskTimeoutException e)
+        {
+            throw new TimeoutException($"{replay.Entity} gave no answer within {Patience.TotalSeconds:0.#} s. Replay again: what is under way already is not begun twice.", e);
+        }
     }
 
     private async Task<RealmState> StateAsync(RealmId realm, CancellationToken ct) => (await AskRealm<RealmView>(new GetRealm(realm), ct)).State;

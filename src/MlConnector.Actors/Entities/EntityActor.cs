@@ -44,6 +44,8 @@ public sealed partial class EntityActor : ReceivePersistentActor
         Command<RecordReady>(OnRecordReady);
         Command<NotAtSource>(_ => OnNotAtSource());
         Command<Replay>(OnReplay);
+        // a payment's, which this bill had replayed
+        Command<Taken>(_ => { });
         Command<Reconsider>(OnReconsider);
         Command<ChooseSupplier>(OnChooseSupplier);
         Command<GetEntity>(_ => Sender.Tell(_state));
@@ -82,8 +84,11 @@ public sealed partial class EntityActor : ReceivePersistentActor
         else TellSettled();
     }
 
-    private void OnReplay(Replay replay) =>
-        Save(EntityDecider.Replay(_state, replay.ReplayId, replay.Why, Now), () => Continue(replay.Target));
+    private void OnReplay(Replay replay) => Save(EntityDecider.Replay(_state, replay.ReplayId, replay.Why, Now), () =>
+    {
+        Sender.Tell(new Taken(_id, OfferOutcome.Unchanged, Pending ? _state.Number : 0));
+        Continue(replay.Target);
+    });
 
     private void OnChooseSupplier(ChooseSupplier choice)
     {

@@ -40,6 +40,11 @@ internal sealed class JsonMembers
             return null;
         }
         var text = value.GetString()!;
+        if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')))
+        {
+            Fault(name, "This holds a control character; leave it out.");
+            return null;
+        }
         if (!string.IsNullOrWhiteSpace(text) && text.Length <= maxLength) return text;
         Fault(name, text.Length > maxLength ? $"This has {text.Length} characters; up to {maxLength} are allowed." : "This is empty; leave it out or give it a value.");
         return null;

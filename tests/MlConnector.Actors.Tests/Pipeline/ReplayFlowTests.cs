@@ -1,5 +1,7 @@
+using Microsoft.Data.Sqlite;
 using MlConnector.Domain;
 using MlConnector.Domain.Entities;
+using MlConnector.Sandbox;
 using MlConnector.Sandbox.QuickBooks;
 
 namespace MlConnector.Actors.Tests.Pipeline;
@@ -33,6 +35,44 @@ public class ReplayFlowTests
         pipeline.Sandbox.Journal.Requests.Where(r => r.Path.Contains("/table/", StringComparison.Ordinal)).ShouldAllBe(r => r.Method == "GET");
         pipeline.Sandbox.Journal.Requests.ShouldNotContain(r => r.Path.Contains("/batch", StringComparison.Ordinal));
         Rows(pipeline).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task What_is_said_to_be_replayed_is_in_the_journals()
+    {
+        await using var pipeline = await PipelineHost.StartAsync(vendors: 5, bills: 200);
+        await pipeline.ConnectAsync();
+        await pipeline.PollAsync();
+
+        var replayed = await pipeline.Connector.ReplayAsync(pipeline.Realm, new ReplayFilter(null, null, null, null, null, false, "to be sure"), default);
+
+        replayed!.Matched.ShouldBe(205);
+        await using var store = new SqliteConnection($"Data Source={pipeline.Store};Pooling=False");
+        await store.OpenAsync();
+        await using var count = store.CreateCommand();
+        count.CommandText = "SELECT COUNT(*) FROM journal WHERE manifest = 'replay-requested-v1'";
+        (await count.ExecuteScalarAsync()).ShouldBe(205L);
+    }
+
+    [Fact]
+    public async Task After_a_move_to_another_instance_a_replay_of_vendors_and_then_of_the_rest_makes_all_of_it_there()
+    {
+        await using var pipeline = await PipelineHost.StartAsync(vendors: 3, bills: 12);
+        await pipeline.ConnectAsync();
+        await pipeline.PollAsync();
+        await using var other = await SandboxHost.StartAsync(new SandboxOptions { Time = pipeline.Time });
+        await pipeline.ConnectAsync(other.ServiceNow.Settings.ClientSecret, pipeline.Settings(other.ServiceNow.Url));
+        foreach (var type in new[] { EntityType.Vendor, EntityType.Bill })
+        {
+            await pipeline.Connector.ReplayAsync(pipeline.Realm, new ReplayFilter([type], null, null, null, null, false, "the instance is another"), default);
+            foreach (var id in pipeline.Company.Ids(type.ToString()))
+                await Eventually.Holds(async () => (await pipeline.EntityAsync(type, id)).State.Status == EntityStatus.Staged);
+        }
+
+        var suppliers = other.ServiceNow.Rows("sn_fin_supplier").Select(s => s["sys_id"]).ToList();
+        suppliers.Count.ShouldBe(3);
+        other.ServiceNow.Rows("sn_apo_invoice").Count.ShouldBe(12);
+        other.ServiceNow.Rows("sn_apo_invoice").ShouldAllBe(i => suppliers.Contains(i["supplier"]));
     }
 
     private static List<string> Rows(PipelineHost pipeline) =>

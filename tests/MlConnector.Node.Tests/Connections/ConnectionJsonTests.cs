@@ -86,6 +86,7 @@ public sealed class ConnectionJsonTests
     [InlineData("$.nmae", """{"nmae":"x"}""", "Did you mean name?")]
     [InlineData("$.name", """{"name":7}""", "a string belongs here")]
     [InlineData("$.name", """{"name":"  "}""", "This is empty")]
+    [InlineData("$.name", """{"name":"Acme\u0000Books"}""", "control character")]
     [InlineData("$.name", """{"name":null}""", "This is missing")]
     [InlineData("$.syncFrom", """{"syncFrom":"01/02/2026"}""", "yyyy-MM-dd")]
     [InlineData("$.syncFrom", """{"syncFrom":"2026-02-30"}""", "yyyy-MM-dd")]
