@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
-using MlConnector.Actors.Entities;
 using MlConnector.Domain;
-using MlConnector.Domain.Entities;
 using MlConnector.Domain.Realms;
 using MlConnector.QuickBooks;
 
@@ -14,14 +12,12 @@ public sealed partial class RealmActor
 {
     private const string PollTimer = "poll";
 
-    private readonly Unsettled _unsettled = new();
-    private readonly List<IActorRef> _waiters = [];
-    private readonly Dictionary<IActorRef, Action<int>> _handOvers = [];
     private DateTimeOffset? _nextPollAt;
     private DateTimeOffset? _retryAt;
     private int _failedPolls;
     private bool _polling;
-    private bool _handedOverSinceSettled;
+    private volatile bool _asked;
+    private bool _pollAgain;
     private ImmutableDictionary<EntityId, DateTimeOffset> _deletions = ImmutableDictionary<EntityId, DateTimeOffset>.Empty;
 
     private void CommandPolls()
@@ -30,8 +26,6 @@ public sealed partial class RealmActor
         Command<PollNow>(OnPollNow);
         Command<ChangesRead>(OnChangesRead);
         Command<PollFaulted>(OnPollFaulted);
-        Command<HandedOver>(OnHandedOver);
-        Command<EntitySettled>(OnEntitySettled);
     }
 
     private void SchedulePoll()
@@ -59,6 +53,8 @@ public sealed partial class RealmActor
         }
         if (poll.WaitUntilSettled) _waiters.Add(Sender);
         else Sender.Tell(new PollBegun(new CommandReply(CommandOutcome.Done)));
+        // what QuickBooks was asked before may not hold what the sender knows of
+        _pollAgain |= _polling && _asked;
         Poll();
     }
 
@@ -74,6 +70,8 @@ public sealed partial class RealmActor
     {
         if (_polling || !Active) return;
         _polling = true;
+        _asked = false;
+        _pollAgain = false;
         var bursts = _state.Board.Bursts;
         var start = SyncDecider.Start(_state, Now);
         SaveAll(start is null ? [] : [start, .. DoubtLists()], () =>
@@ -81,7 +79,13 @@ public sealed partial class RealmActor
             ReadNextPage();
             var (since, known) = (_state.Cursor!.Value, _deletions);
             var accounts = _accountsDoubted ? null : _state.PayableAccounts;
-            Call((token, ct) => Readings.ChangesAsync(_services.Api, _shelf, _realm, token, since, known, accounts, ct), r => new ChangesRead(r, bursts), f => new PollFaulted(f));
+            Call(Read, r => new ChangesRead(r, bursts), f => new PollFaulted(f));
+
+            Task<ChangesReading> Read(string token, CancellationToken ct)
+            {
+                _asked = true;
+                return Readings.ChangesAsync(_services.Api, _shelf, _realm, token, since, known, accounts, ct);
+            }
         });
     }
 
@@ -120,6 +124,7 @@ public sealed partial class RealmActor
             ReadNextPage();
             SweepIds();
             FollowNotices();
+            if (_pollAgain && fault is null) Poll();
             CheckSettled();
         });
     }
@@ -134,61 +139,6 @@ public sealed partial class RealmActor
 
     /// <summary>The metered calls that no event has brought along yet: a crash loses these, and no others.</summary>
     private int TakeCalls() => _services.Api.TakeCalls(_realm);
-
-    /// <summary>Hands revisions to their entities and goes on when all are durable.</summary>
-    private void HandOverAll(string source, IReadOnlyList<(EntityId Id, Revision Revision)> revisions, Action<int> then)
-    {
-        if (revisions.Count == 0)
-        {
-            then(0);
-            return;
-        }
-        var target = Target;
-        HandOverAll([.. revisions.Select(r => new Offer(r.Id, r.Revision, source, target))], then);
-    }
-
-    private void HandOverAll(IReadOnlyCollection<IForEntity> messages, Action<int> then)
-    {
-        _handedOverSinceSettled = true;
-        // noted before they are handed over: an entity can be settled before its batch is
-        foreach (var message in messages) _unsettled.Offered(message.Entity);
-        var entities = _services.Regions.Entities;
-        _handOvers[Context.ActorOf(Props.Create(() => new HandOver(entities, messages)))] = then;
-    }
-
-    private void OnHandedOver(HandedOver over)
-    {
-        if (!_handOvers.Remove(Sender, out var then)) return;
-        foreach (var (id, number) in over.Taken) _unsettled.Taken(id, number);
-        then(over.Accepted);
-        CheckSettled();
-    }
-
-    private void OnEntitySettled(EntitySettled settled)
-    {
-        if (!_unsettled.Settled(settled.Entity, settled.Number)) return;
-        if (_unsettled.Count == MostUnsettled)
-        {
-            ReadNextPage();
-            SweepIds();
-        }
-        CheckSettled();
-    }
-
-    /// <summary>Once nothing is under way any more, says so in the journal and to those who wait for it.</summary>
-    private void CheckSettled()
-    {
-        if (!_swept || _polling || _handOvers.Count > 0 || _unsettled.Count > 0 || _state is { Sync.Done: false } or { NextToSweep: not null } && Active) return;
-        if (!_handedOverSinceSettled && _waiters.Count == 0) return;
-        _handedOverSinceSettled = false;
-        var waiters = _waiters.ToArray();
-        _waiters.Clear();
-        SaveAll([new ChangesSettled(Now)], () =>
-        {
-            var poll = _state.LastPoll ?? new LastPoll(Now, "Completed", 0);
-            foreach (var waiter in waiters) waiter.Tell(new PollEnded(poll, LastSequenceNr));
-        });
-    }
 
     /// <param name="Bursts">How many there had been when it was asked.</param>
     private sealed record ChangesRead(ChangesReading Reading, long Bursts) : INoSerializationVerificationNeeded;

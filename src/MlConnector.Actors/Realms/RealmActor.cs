@@ -1,10 +1,7 @@
 using Akka.Actor;
 using Akka.Persistence;
 using Microsoft.Extensions.Logging;
-using MlConnector.Actors.Entities;
-using MlConnector.Actors.Writers;
 using MlConnector.Domain;
-using MlConnector.Domain.Entities;
 using MlConnector.Domain.References;
 using MlConnector.Domain.Realms;
 
@@ -37,7 +34,7 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
 
         Command<Wake>(_ => { });
         Command<GetRealm>(_ => Sender.Tell(View()));
-        Command<GetTarget>(OnGetTarget);
+        Command<GetTarget>(get => TellWriter(get.Writer));
         Command<SaveConnection>(OnSave);
         Command<SetPaused>(OnSetPaused);
         Command<RemoveConnection>(OnRemove);
@@ -47,6 +44,7 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
         CommandBudget();
         CommandAuthorization();
         CommandPolls();
+        CommandSettling();
         CommandAccounts();
         CommandSync();
         CommandIdSweep();
@@ -71,8 +69,6 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
     private DateTimeOffset Now => _services.Time.GetUtcNow();
 
     private bool Active => _state.Exists && _state.Status == RealmStatus.Active;
-
-    private WriteTarget Target => WriteTarget.Of(_state, _payable, _off);
 
     protected override void PostStop()
     {
@@ -160,27 +156,6 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
         TellWriter();
         GoOn();
     });
-
-    private void OnGetTarget(GetTarget get) => TellWriter(get.Writer);
-
-    private void TellWriter() => TellWriter(Target.Writer);
-
-    private void TellWriter(string writer)
-    {
-        if (!AwaitsLook) _services.Regions.Writers.Tell(TargetFor(writer));
-    }
-
-    private RealmTarget TargetFor(string writer)
-    {
-        if (!_state.Exists || _state.Removed) return Waits("disconnected", "The company is disconnected.", "Connect it again; its records then go on.");
-        if (_state.Held)
-            return Waits("checks-failed", $"Required checks of the instance failed: {string.Join("; ", _state.Instance!.Failed)}", "Mend them and resume the connection; its records then go on.");
-        if (_state.Paused) return Waits("paused", "The connection is paused.", "Resume it; its records then go on.");
-        if (writer != Target.Writer) return Waits("moved", "The connection now goes to another instance.", "Nothing: the record is sent there.");
-        return new RealmTarget(writer, _realm, _state.Settings!.ServiceNow, _state.ServiceNowSecret, null, Target.Off);
-
-        RealmTarget Waits(string code, string text, string nextStep) => new(writer, _realm, null, null, new Reason(code, text, nextStep));
-    }
 
     /// <summary>Persists and applies a decision's events, then goes on once; at once where there are none.</summary>
     private void SaveAll(IReadOnlyList<IRealmEvent> events, Action then)

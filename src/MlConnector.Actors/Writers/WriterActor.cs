@@ -1,14 +1,11 @@
 using System.Threading.Channels;
 using Akka.Actor;
-using Akka.Event;
 using Akka.Streams;
 using Akka.Streams.Dsl;
 using Microsoft.Extensions.Logging;
 using MlConnector.Actors.Entities;
-using MlConnector.Actors.Realms;
 using MlConnector.Actors.Sharding;
 using MlConnector.Domain;
-using MlConnector.Domain.Entities;
 using MlConnector.ServiceNow.Writing;
 
 namespace MlConnector.Actors.Writers;
@@ -17,10 +14,8 @@ namespace MlConnector.Actors.Writers;
 /// Writes to one ServiceNow instance for all realms that go there: in turn, one write an entity, at the instance's pace.
 /// It holds nothing that is not durable elsewhere: what it forgets, entities send again.
 /// </summary>
-public sealed class WriterActor : ReceiveActor, IWithTimers
+public sealed partial class WriterActor : ReceiveActor, IWithTimers
 {
-    private const string PumpTimer = "pump";
-
     private readonly string _key;
     private readonly Regions _regions;
     private readonly IMaterializer _materializer;
@@ -31,15 +26,9 @@ public sealed class WriterActor : ReceiveActor, IWithTimers
     private readonly CancellationTokenSource _stopping = new();
     private readonly Dictionary<EntityId, WriteJob> _jobs = [];
     private readonly FairQueue<(RealmId Realm, bool Live), WriteJob> _ready = new();
-    private readonly PriorityQueue<WriteJob, DateTimeOffset> _later = new();
     private readonly HashSet<RealmId> _asked = [];
     private readonly List<(FindSupplier Look, IActorRef For)> _looks = [];
     private ChannelWriter<WriteJob> _stream = null!;
-    private readonly DateTimeOffset _landed;
-    private DateTimeOffset _quietUntil = DateTimeOffset.MinValue;
-    private bool _holding;
-    private int _running;
-    private int _failures;
 
     public WriterActor(string key, Regions regions, WriterLanesFactory lanes, TimeProvider time, ILogger log)
     {
@@ -116,14 +105,6 @@ public sealed class WriterActor : ReceiveActor, IWithTimers
         else _ = _turns.TakeAsync(take, Sender, _stopping.Token);
     }
 
-    // an instance goes on with a request whose sender is dead: until that has landed, a look tells nothing
-    private void Hold(WriteJob job)
-    {
-        if (!_holding) WriterLog.Held(_log, _landed);
-        _holding = true;
-        _later.Enqueue(job, _landed);
-    }
-
     private void OnTarget(RealmTarget target)
     {
         _asked.Remove(target.Realm);
@@ -144,49 +125,6 @@ public sealed class WriterActor : ReceiveActor, IWithTimers
             else Self.Tell(look, sender);
         }
         PumpJobs();
-    }
-
-    private void OnPump(Pump pump)
-    {
-        if (pump == Pump.AskAgain) _asked.Clear();
-        PumpJobs();
-    }
-
-    private void PumpJobs()
-    {
-        var now = _time.GetUtcNow();
-        while (_later.TryPeek(out var job, out var due) && due <= now)
-        {
-            _later.Dequeue();
-            Enqueue(job);
-        }
-        // while the instance is failing one job at a time goes to see whether it is back
-        var limit = _failures > 0 ? 1 : _lanes.Jobs;
-        while (now >= _quietUntil && _running < limit && _ready.TryDequeue(o => CanServe(o.Realm), out var job))
-        {
-            // one that overtook what was before it is met a second time
-            if (!job.Ready) continue;
-            job.Ready = false;
-            _running++;
-            job.Running = true;
-            _stream.TryWrite(job);
-        }
-        Wake(now);
-    }
-
-    private bool CanServe(RealmId realm)
-    {
-        if (_lanes.Has(realm)) return true;
-        if (_asked.Add(realm)) _regions.Realms.Tell(new GetTarget(realm, _key));
-        return false;
-    }
-
-    private void Wake(DateTimeOffset now)
-    {
-        var next = _later.TryPeek(out _, out var due) ? due : DateTimeOffset.MaxValue;
-        if (_quietUntil > now && _quietUntil < next) next = _quietUntil;
-        if (next == DateTimeOffset.MaxValue) Timers.Cancel(PumpTimer);
-        else Timers.StartSingleTimer(PumpTimer, Pump.Due, next - now > TimeSpan.Zero ? next - now : TimeSpan.Zero);
     }
 
     private async Task<JobEnded> RunAsync(WriteJob job, CancellationToken ct)
@@ -219,34 +157,6 @@ public sealed class WriterActor : ReceiveActor, IWithTimers
         PumpJobs();
     }
 
-    private void Defer(WriteJob job, WriteOutcome.Deferred deferred, Exception? failure)
-    {
-        var now = _time.GetUtcNow();
-        job.Failures++;
-        var jitter = Random.Shared.NextDouble();
-        if (deferred.Held)
-        {
-            _failures = 0;
-            _later.Enqueue(job, now + RetryDelay.After(job.Failures, jitter));
-            _regions.Entities.Tell(WriteEnded(job, deferred));
-            return;
-        }
-        // what was under way when the instance began to fail tells no more than the first of it did
-        if (now >= _quietUntil) _failures++;
-        // one record that fails waits alone; several in a row, or a wait that the instance asks for, make all wait
-        if (deferred.RetryAfter is { } asked) KeepQuiet(now + asked);
-        else if (_failures > 2) KeepQuiet(now + RetryDelay.After(_failures - 2, jitter));
-        _later.Enqueue(job, now + (deferred.RetryAfter ?? RetryDelay.After(job.Failures, jitter)));
-        WriterLog.Deferred(_log, failure, job.Entity, _lanes.Name, job.Failures, deferred.Reason.Text);
-        _regions.Entities.Tell(WriteEnded(job, deferred));
-    }
-
-    // what one answer asks for, a shorter wait of another does not undo
-    private void KeepQuiet(DateTimeOffset until)
-    {
-        if (until > _quietUntil) _quietUntil = until;
-    }
-
     private void End(WriteJob job, WriteOutcome outcome)
     {
         _jobs.Remove(job.Entity);
@@ -257,12 +167,4 @@ public sealed class WriterActor : ReceiveActor, IWithTimers
         new(job.Entity, job.Write.Number, job.Write.Order.Document.Standing, outcome);
 
     private sealed record JobEnded(WriteJob Job, WriteOutcome Outcome, Exception? Failure = null) : INoSerializationVerificationNeeded;
-
-    private sealed class Pump : INotInfluenceReceiveTimeout, IDeadLetterSuppression
-    {
-        public static readonly Pump Due = new();
-        public static readonly Pump AskAgain = new();
-
-        private Pump() { }
-    }
 }

@@ -19,6 +19,22 @@ public class FaultTests
     }
 
     [Fact]
+    public async Task A_poll_asked_for_while_one_is_under_way_brings_what_that_one_was_too_early_for()
+    {
+        await using var pipeline = await PipelineHost.StartAsync(vendors: 1, bills: 1);
+        await pipeline.ConnectAsync();
+        await pipeline.PollAsync();
+        var bill = pipeline.Company.Ids("Bill")[0];
+        var late = pipeline.Sandbox.Faults.Add(new FaultRule { Path = "*/cdc", AfterEffect = true, Delay = TimeSpan.FromSeconds(1) });
+        await pipeline.Connector.PollAsync(pipeline.Realm, null, default);
+        await Eventually.Holds(() => late.Hits == 1);
+        pipeline.Company.Edit("Bill", bill, b => b["PrivateNote"] = "edited");
+
+        await pipeline.PollAsync();
+        pipeline.Row("sn_apo_invoice", EntityType.Bill, bill)["memo"].ShouldBe("edited");
+    }
+
+    [Fact]
     public async Task A_refresh_of_a_grant_that_was_replaced_meanwhile_changes_nothing()
     {
         await using var pipeline = await PipelineHost.StartAsync(vendors: 1, bills: 1);
