@@ -2,8 +2,8 @@ using Akka.Actor;
 using Akka.Persistence;
 using Microsoft.Extensions.Logging;
 using MlConnector.Domain;
-using MlConnector.Domain.References;
 using MlConnector.Domain.Realms;
+using MlConnector.Domain.References;
 
 namespace MlConnector.Actors.Realms;
 

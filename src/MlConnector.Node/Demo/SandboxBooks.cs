@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MlConnector.Domain;
-using MlConnector.Domain.References;
 using MlConnector.Domain.Realms;
 using MlConnector.Domain.Reconciliation;
+using MlConnector.Domain.References;
 using MlConnector.Domain.Staging;
 using MlConnector.Sandbox.QuickBooks;
 using MlConnector.Sandbox.ServiceNow;

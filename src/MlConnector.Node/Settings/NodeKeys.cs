@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
 using MlConnector.Actors;
 using MlConnector.Actors.Secrets;
-using Microsoft.Data.Sqlite;
 
 namespace MlConnector.Node.Settings;
 

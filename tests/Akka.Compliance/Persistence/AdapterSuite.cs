@@ -1,7 +1,7 @@
 using Akka.Actor;
-using Compliance.Stores;
 using Akka.Configuration;
 using Akka.Persistence.Journal;
+using Compliance.Stores;
 
 namespace Compliance.Persistence;
 

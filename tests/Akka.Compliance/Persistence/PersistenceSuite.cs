@@ -1,8 +1,8 @@
 using Akka.Actor;
 using Akka.Actor.Setup;
-using Compliance.Stores;
 using Akka.Configuration;
 using Akka.Serialization;
+using Compliance.Stores;
 
 namespace Compliance.Persistence;
 

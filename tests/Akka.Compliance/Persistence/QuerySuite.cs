@@ -1,10 +1,10 @@
 using Akka;
 using Akka.Actor;
-using Compliance.Stores;
 using Akka.Persistence.Query;
 using Akka.Persistence.Sql.Query;
 using Akka.Streams;
 using Akka.Streams.Dsl;
+using Compliance.Stores;
 
 namespace Compliance.Persistence;
 

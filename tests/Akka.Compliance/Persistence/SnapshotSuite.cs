@@ -1,6 +1,6 @@
 using Akka.Actor;
-using Compliance.Stores;
 using Akka.Persistence;
+using Compliance.Stores;
 
 namespace Compliance.Persistence;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Akka.Actor;
-using Compliance.Persistence;
 using Akka.Persistence;
+using Compliance.Persistence;
 
 namespace Compliance.Stores;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using MlConnector.Domain;
 using MlConnector.Domain.Entities;
-using MlConnector.Domain.References;
 using MlConnector.Domain.Realms;
+using MlConnector.Domain.References;
 using MlConnector.Domain.Suppliers;
 
 namespace MlConnector.Actors.Tests.Journal;

@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MlConnector.Actors;
-using MlConnector.ServiceNow.Profiles;
 using MlConnector.Node.Http;
 using MlConnector.Node.Settings;
 using MlConnector.QuickBooks;
+using MlConnector.ServiceNow.Profiles;
 
 namespace MlConnector.Node.Tests.Http;
 
