@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using MlConnector.Sandbox.QuickBooks;
 using MlConnector.Sandbox.Tests.Support;
 

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Tests.Shared;
 
 /// <summary>A test that needs PostgreSQL, skipped with the reason where there is none.</summary>

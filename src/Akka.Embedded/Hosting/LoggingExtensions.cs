@@ -1,6 +1,3 @@
-using Akka.Configuration;
-using Akka.Event;
-using Microsoft.Extensions.Logging;
 using LogLevel = Akka.Event.LogLevel;
 
 namespace Akka.Hosting;

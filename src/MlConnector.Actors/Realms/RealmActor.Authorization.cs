@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Event;
-using MlConnector.Domain.Entities;
 using MlConnector.Domain.Realms;
 using MlConnector.QuickBooks;
 

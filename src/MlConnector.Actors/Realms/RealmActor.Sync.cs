@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
 using MlConnector.Actors.Entities;
-using MlConnector.Domain;
 using MlConnector.Domain.Realms;
 using MlConnector.QuickBooks;
 

@@ -1,4 +1,3 @@
-using Akka.Actor;
 using Akka.Event;
 using MlConnector.Domain;
 using MlConnector.Domain.Checks;

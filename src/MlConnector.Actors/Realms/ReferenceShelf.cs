@@ -7,7 +7,6 @@ using MlConnector.Domain.Realms;
 using MlConnector.Domain.References;
 using MlConnector.Domain.Staging;
 using MlConnector.QuickBooks;
-using MlConnector.QuickBooks.Faults;
 
 namespace MlConnector.Actors.Realms;
 

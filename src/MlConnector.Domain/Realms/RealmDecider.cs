@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MlConnector.Domain.Entities;
 
 namespace MlConnector.Domain.Realms;
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
-using MlConnector.Actors;
 using MlConnector.Node.Json;
 
 namespace MlConnector.Node.Http;

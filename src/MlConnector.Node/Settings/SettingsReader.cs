@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Configuration;
 using MlConnector.Actors;
 using MlConnector.QuickBooks;
 using MlConnector.ServiceNow.Profiles;

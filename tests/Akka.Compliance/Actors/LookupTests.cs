@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.Event;
 using Xunit.Abstractions;
 
 namespace Compliance.Actors;

@@ -9,7 +9,6 @@ using Akka.Streams.Dsl;
 using Compliance.Hosting;
 using Compliance.Stores;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Compliance.Persistence;
 

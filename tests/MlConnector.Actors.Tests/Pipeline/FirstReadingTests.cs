@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using MlConnector.Actors.Realms;
 using MlConnector.Domain;
 using MlConnector.Domain.Entities;
-using MlConnector.Sandbox.QuickBooks;
 
 namespace MlConnector.Actors.Tests.Pipeline;
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using MlConnector.Domain;
 using MlConnector.Domain.Realms;
 using MlConnector.Sandbox.Http;
-using MlConnector.Sandbox.QuickBooks;
 
 namespace MlConnector.Actors.Tests.Pipeline;
 

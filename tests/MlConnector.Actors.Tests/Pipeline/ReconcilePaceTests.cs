@@ -1,5 +1,4 @@
 using MlConnector.Domain;
-using MlConnector.Domain.Entities;
 using MlConnector.Sandbox.Http;
 using MlConnector.Sandbox.QuickBooks;
 

@@ -1,5 +1,4 @@
 using MlConnector.Domain;
-using MlConnector.Domain.Entities;
 using MlConnector.Sandbox.QuickBooks;
 
 namespace MlConnector.Actors.Tests.Pipeline;

@@ -8,7 +8,6 @@ using MlConnector.Domain;
 using MlConnector.Domain.Entities;
 using MlConnector.Domain.Realms;
 using MlConnector.Domain.References;
-using MlConnector.Domain.Staging;
 using MlConnector.QuickBooks;
 using MlConnector.Sandbox;
 using MlConnector.Sandbox.QuickBooks;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MlConnector.Benchmarks.Stores;
 
 namespace MlConnector.Benchmarks.Measuring;
 

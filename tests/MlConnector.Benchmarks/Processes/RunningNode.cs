@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using MlConnector.Actors;
 using MlConnector.Benchmarks.Stores;
 using MlConnector.Node.Demo;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using MlConnector.Sandbox.Tests.Support;
 
 namespace MlConnector.Sandbox.Tests.ServiceNow;
 

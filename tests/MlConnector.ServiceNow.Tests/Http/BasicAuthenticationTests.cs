@@ -1,5 +1,4 @@
 using MlConnector.Domain.Realms;
-using MlConnector.Sandbox.Http;
 using MlConnector.ServiceNow.Writing;
 
 namespace MlConnector.ServiceNow.Tests.Http;

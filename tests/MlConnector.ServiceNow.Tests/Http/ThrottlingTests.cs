@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using MlConnector.Domain;
 using MlConnector.Domain.Staging;
 using MlConnector.Sandbox.Http;
 using MlConnector.ServiceNow.Writing;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using MlConnector.Domain.Entities;
 using MlConnector.Domain.Staging;
-using MlConnector.Sandbox.Http;
 using MlConnector.ServiceNow.Writing;
 
 namespace MlConnector.ServiceNow.Tests.Matrix;

@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using MlConnector.Domain;
-using MlConnector.Domain.Entities;
 using MlConnector.Domain.Staging;
 
 namespace MlConnector.ServiceNow.Tests.Matrix;

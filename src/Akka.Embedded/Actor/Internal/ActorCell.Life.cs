@@ -1,5 +1,3 @@
-using Akka.Event;
-
 namespace Akka.Actor;
 
 /// <summary>Birth, restart and death of the actor, and what its parent decides about its failures.</summary>

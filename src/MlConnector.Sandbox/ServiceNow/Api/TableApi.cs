@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using MlConnector.Sandbox.Http;
 using MlConnector.Sandbox.ServiceNow.Query;
 using MlConnector.Sandbox.ServiceNow.Tables;

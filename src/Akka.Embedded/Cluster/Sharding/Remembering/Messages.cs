@@ -1,5 +1,3 @@
-using Akka.Actor;
-
 namespace Akka.Cluster.Sharding.Remembering;
 
 internal sealed record Remember(string Id);
