@@ -24,7 +24,25 @@ public static class SettingsReader
             new SecretSetting("Admin:ApiKey", section.Text("Admin:ApiKey"), null),
             quickBooks);
         section.RefuseUnknown();
-        return section.Faults.Count == 0 ? settings : throw new SettingsException(section.Faults);
+        string[] faults = [.. section.Faults, .. ListeningFaults(configuration)];
+        return faults.Length == 0 ? settings : throw new SettingsException(faults);
+    }
+
+    private static IEnumerable<string> ListeningFaults(IConfiguration configuration) =>
+        from address in (configuration[WebHostDefaults.ServerUrlsKey] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        where !CanListen(address)
+        select $"urls (ASPNETCORE_URLS or --urls) names '{address}'. Allowed are addresses such as http://localhost:5000 or https://*:5001, parted by ';'.";
+
+    private static bool CanListen(string address)
+    {
+        try
+        {
+            return BindingAddress.Parse(address).Scheme.ToLowerInvariant() is "http" or "https";
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     private static ConnectorOptions ReadStore(SettingsSection section)

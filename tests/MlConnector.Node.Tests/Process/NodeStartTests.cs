@@ -38,6 +38,10 @@ public sealed class NodeStartTests : IDisposable
         (await RefusedAsync(NodeRun.Enough, "--Serilog:MinimumLevel=Loud")).ShouldContain("Loud");
 
     [Fact]
+    public async Task An_address_that_cannot_be_listened_on_stops_it() =>
+        (await RefusedAsync(NodeRun.Enough, "--urls", "http://localhost:5000;nonsense")).ShouldContain("names 'nonsense'. Allowed are addresses such as http://localhost:5000");
+
+    [Fact]
     public async Task A_settings_file_that_is_no_json_stops_it_with_its_name()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "appsettings.json"), "{ oops");
