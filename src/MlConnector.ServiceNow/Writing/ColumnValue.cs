@@ -22,9 +22,11 @@ internal static class ColumnValue
     private static string? Plain(ColumnProfile column, StagingRecord record, StagedRow? parent)
     {
         if (column.Fields.IsEmpty) return column.Constant;
-        var said = false;
+        var said = column.Fields[0] is ColumnProfile.Key or ColumnProfile.ParentKey;
         foreach (var field in column.Fields)
         {
+            // a key that stands in for a field says nothing where the record says nothing of that field
+            if (!said && field is ColumnProfile.Key or ColumnProfile.ParentKey) continue;
             var value = field switch
             {
                 ColumnProfile.Key => record.Key,

@@ -106,6 +106,10 @@ public class ImportSetFlowTests
         Invoice(pipeline, gone)["state"].ShouldBe("canceled");
         LineSum(pipeline, bill).ShouldBe(80m);
         pipeline.Rows(Payments).ShouldHaveSingleItem()["payment_amount"].ShouldBe("0.00");
+
+        var report = (await pipeline.Connector.ReconcileAsync(pipeline.Realm, default))!.Report.ShouldNotBeNull();
+        report.Differences.ShouldBeEmpty();
+        report.Figures.ShouldAllBe(f => f.Agrees);
     }
 
     [Fact]

@@ -154,6 +154,22 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task What_is_marked_as_gone_keeps_the_number_and_the_reference_that_it_had()
+    {
+        await using var instance = await StartAsync();
+        var bill = await instance.WrittenAsync(Records.Bill(("1", 80m, "Pump")));
+        await instance.WrittenAsync(Records.RemovedBill(), bill.Records);
+        instance.Sandbox.ServiceNow.Rows(Invoices).ShouldHaveSingleItem()["supplier_invoice_number"].ShouldBe("INV-1");
+
+        instance.AddInvoice("26");
+        instance.Sandbox.ServiceNow.ApproveInvoices();
+        await instance.WrittenAsync(Records.Payment(("26", 80m)));
+        await instance.WrittenAsync(Records.RemovedPayment());
+        var payment = instance.Sandbox.ServiceNow.Rows(Payments).ShouldHaveSingleItem();
+        (payment["payment_amount"], payment["payment_reference_id"]).ShouldBe(("0.00", "1001"));
+    }
+
+    [Fact]
     public async Task The_ledger_is_off_until_its_table_is_named()
     {
         await using var off = await StartAsync();
