@@ -59,10 +59,10 @@ internal sealed class Reconciler(Regions regions, ReadSideReader readSide, Conne
         var carriedFrom = new DateTimeOffset(state.Settings!.SyncFrom, TimeOnly.MinValue, TimeSpan.Zero);
         var report = new ReportBuilder(realm);
         var calls = 0;
-        foreach (var type in RealmDecider.Types)
+        foreach (var type in RealmDecider.Types.Where(books.Keeps))
         {
             var comparison = new Comparison(realm, type, carriedFrom);
-            calls += await ExpectAsync(realm, type, comparison, at, ct);
+            calls += await ExpectAsync(realm, type, entity => comparison.Expect(books.Placed(entity)), at, ct);
             await books.ReadAsync(type, comparison.Found, ct);
             if (type == EntityType.Vendor) await AdoptAsync(comparison, books, ct);
             comparison.Finish();
@@ -72,7 +72,7 @@ internal sealed class Reconciler(Regions regions, ReadSideReader readSide, Conne
     }
 
     // the window stays open above: what is changed while it is read comes again, at the end
-    private async Task<int> ExpectAsync(RealmId realm, EntityType type, Comparison comparison, DateTimeOffset at, CancellationToken ct)
+    private async Task<int> ExpectAsync(RealmId realm, EntityType type, Action<BookedEntity> expect, DateTimeOffset at, CancellationToken ct)
     {
         var calls = 0;
         for (FirstSync? position = new(DateTimeOffset.UnixEpoch, at.AddDays(1), [type], 1); position is not null;)
@@ -88,7 +88,7 @@ internal sealed class Reconciler(Regions regions, ReadSideReader readSide, Conne
             }
             if (page.Fault is { } fault) throw new BooksUnreadableException(fault);
             calls++;
-            foreach (var entity in page.Entities) comparison.Expect(entity);
+            foreach (var entity in page.Entities) expect(entity);
             position = page.Next;
         }
         return calls;

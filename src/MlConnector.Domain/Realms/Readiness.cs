@@ -8,10 +8,12 @@ namespace MlConnector.Domain.Realms;
 /// <param name="Off">Types for which the instance has no table.</param>
 public sealed record Readiness(ImmutableArray<string> Failed, ImmutableSortedSet<EntityType> Off)
 {
+    public const string TypeOffCode = "type-off";
+
     public static readonly Readiness Unlimited = new([], []);
 
     public static Reason TypeOff(EntityType type) => new(
-        "type-off",
+        TypeOffCode,
         $"The instance has no table for a {type}.",
         $"Install it, or name one as serviceNow.tables.{(type == EntityType.JournalEntry ? "glEntry" : "payment")}, then ping the connection: it goes on by itself.");
 

@@ -27,6 +27,9 @@ public sealed record BookedRecord(
         Field.TaxAmount, Field.Supplier, Field.Invoice,
     ];
 
+    /// <summary>Its amounts were taken out, since nothing else there can say that it is gone.</summary>
+    public bool IsEmptied { get; init; }
+
     /// <summary>It counts: neither side has marked it as gone.</summary>
     public bool Stands => State is not (InvoiceState.Cancelled or PaymentState.Voided);
 

@@ -45,8 +45,9 @@ public sealed class Comparison(RealmId realm, EntityType type, DateTimeOffset ca
     /// <summary>A row that stands in ServiceNow.</summary>
     public void Found(BookedRecord row)
     {
-        if (row.Kind == RecordKind.InvoiceLine && !BelongsToStanding(row)) return;
         var expected = _expected.GetValueOrDefault(row.Key);
+        if (expected is null && row.IsEmptied) return;
+        if (row.Kind == RecordKind.InvoiceLine && !BelongsToStanding(row)) return;
         if (expected is null ? !_unexpected.Add(row.Key) && row.Stands : expected.Found)
         {
             if (row.Stands) _totals.Target(row, CurrencyOf(row));
@@ -110,6 +111,7 @@ public sealed class Comparison(RealmId realm, EntityType type, DateTimeOffset ca
         var source = expected.Record;
         if (_standing.TryGetValue(row.Key, out var header)) header.Comparable = expected.Source.Whole && source.Stands && row.Stands;
         if (!source.Stands && !row.Stands) return;
+        if (!source.Stands && row.State is null) Differ(row.Key, row.Kind, DifferenceKind.State, source.State, null);
         if (source.State is not { } state || row.State is not { } stands || !RecordStates.Yields(state, stands)) Same(DifferenceKind.State, source.State, row.State);
         if (!source.Stands || !row.Stands) return;
         // a short column holds the beginning

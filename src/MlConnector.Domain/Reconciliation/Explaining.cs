@@ -16,6 +16,8 @@ public static class Explaining
                 return new Explanation(status, reason?.Text ?? "It is about to be written.", reason?.NextStep ?? "It goes on by itself.");
             case EntityStatus.Parked:
                 return new Explanation(status, reason?.Text ?? "It is parked.", reason?.NextStep);
+            case EntityStatus.Ignored when reason is { Code: Readiness.TypeOffCode }:
+                return new Explanation(status, reason.Text, reason.NextStep);
             case EntityStatus.Unknown when realm.Sync is not { Done: true }:
                 return new Explanation(status, "The first reading of the company has not come to it yet.", "It comes by itself.");
         }

@@ -5,6 +5,9 @@ namespace MlConnector.Domain.Staging;
 /// <summary>Whose word counts where ServiceNow's own workflows move the state of a record on.</summary>
 public static class RecordStates
 {
+    /// <summary>Removed at the source.</summary>
+    public const string Gone = InvoiceState.Cancelled;
+
     private static readonly FrozenSet<string> Ours =
         new[] { InvoiceState.Staged, InvoiceState.Paid, InvoiceState.Cancelled, PaymentState.Voided, "" }.ToFrozenSet(StringComparer.Ordinal);
 

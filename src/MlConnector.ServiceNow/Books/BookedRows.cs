@@ -1,6 +1,7 @@
 using MlConnector.Domain.Reconciliation;
 using MlConnector.Domain.Staging;
 using MlConnector.ServiceNow.Profiles;
+using MlConnector.ServiceNow.Writing;
 
 namespace MlConnector.ServiceNow.Books;
 
@@ -16,9 +17,18 @@ public sealed class BookedRows
     public BookedRecord Read(TableProfile table, string sysId, string key, Func<string, string> column)
     {
         if (table.Record is RecordKind.Supplier or RecordKind.Invoice) Adopt(sysId, key);
-        return BookedRecord.Read(
+        var read = BookedRecord.Read(
             table.Record, key, field => ColumnOf(field) is { } c ? column(c.Target!) : null, Reference(Field.Supplier),
             table.ParentColumn is { } parent ? Named(column(parent)) : Reference(Field.Invoice));
+        return read with { State = table.Removal is { } mark ? Marked(mark) : read.State, IsEmptied = IsEmptied() };
+
+        string? Marked(RemovalMark mark) => column(mark.Column) == mark.Removed ? RecordStates.Gone : null;
+
+        bool IsEmptied()
+        {
+            var emptied = table.Columns.Where(c => c is { Removed: not null, Target: not null }).ToList();
+            return emptied.Count > 0 && emptied.TrueForAll(c => StoredValue.Compare(c.Type, c.Removed!, column(c.Target!)) == Stored.AsAsked);
+        }
 
         ColumnProfile? ColumnOf(string field) => table.Columns.FirstOrDefault(c => c.Field == field && c.Target is not null);
 

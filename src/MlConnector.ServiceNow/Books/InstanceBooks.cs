@@ -20,6 +20,12 @@ public sealed class InstanceBooks(ServiceNowClient client, RealmId realm, Retrie
 
     public int Requests => _tally.Requests;
 
+    /// <summary>False for a type that the profile leaves out, or whose table nobody has named.</summary>
+    public bool Keeps(EntityType type) => Domain.Reconciliation.Books.KindsOf(type).Any(kind => client.Profile.For(kind) is not null);
+
+    /// <summary>The entity without the records that the tables have no place for.</summary>
+    public BookedEntity Placed(BookedEntity entity) => entity with { Records = [.. entity.Records.Where(HasPlace)] };
+
     /// <summary>Tells of each row of a type, headers before lines; of none where the tables are not there.</summary>
     /// <exception cref="BooksUnreadableException">The instance does not show them.</exception>
     public async Task ReadAsync(EntityType type, Action<BookedRecord> found, CancellationToken ct)
@@ -60,9 +66,11 @@ public sealed class InstanceBooks(ServiceNowClient client, RealmId realm, Retrie
         }
     }
 
+    private bool HasPlace(BookedRecord record) => client.Profile.For(record.Kind)?.Columns.Any(c => c is { Required: true, Reference: Field.Invoice } && record.Document == "") != true;
+
     private async Task ReadAsync(EntityType type, TableProfile table, Action<BookedRecord> found, CancellationToken ct)
     {
-        var compared = table with { Columns = [.. table.Columns.Where(c => BookedRecord.Fields.Contains(c.Field))] };
+        var compared = table with { Columns = [.. table.Columns.Where(c => BookedRecord.Fields.Contains(c.Field) || c.Removed is not null)] };
         var listing = new RowListing(client, new TableRequests(compared), _tally, new WriteNotes(), retries);
         await foreach (var row in listing.EachKeyedAsync(Domain.Reconciliation.Books.PrefixOf(realm, type), ct).ConfigureAwait(false))
             found(_rows.Read(compared, row.SysId, row[table.KeyColumn]!, column => row[column] ?? throw Refusals.NotShown(table.Table, column)));

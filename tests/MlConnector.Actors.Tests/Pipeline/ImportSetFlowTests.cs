@@ -107,9 +107,50 @@ public class ImportSetFlowTests
         LineSum(pipeline, bill).ShouldBe(80m);
         pipeline.Rows(Payments).ShouldHaveSingleItem()["payment_amount"].ShouldBe("0.00");
 
-        var report = (await pipeline.Connector.ReconcileAsync(pipeline.Realm, default))!.Report.ShouldNotBeNull();
+        var report = await ReconcileAsync(pipeline);
         report.Differences.ShouldBeEmpty();
         report.Figures.ShouldAllBe(f => f.Agrees);
+
+        pipeline.Sandbox.ServiceNow.Update(Invoices, Invoice(pipeline, gone)["sys_id"], ("state", "draft"));
+        pipeline.Sandbox.ServiceNow.Update(Payments, pipeline.Rows(Payments).ShouldHaveSingleItem()["sys_id"], ("payment_amount", "9.00"));
+        (await ReconcileAsync(pipeline)).Differences.Select(d => (d.Key, d.What)).ShouldBe(
+            [(Key(pipeline, gone), DifferenceKind.NotInQuickBooks), ($"QBO-{pipeline.Realm}-BillPayment-{payment}-{paid}", DifferenceKind.NotInQuickBooks)], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_voided_bill_agrees_as_long_as_its_invoice_is_cancelled()
+    {
+        await using var pipeline = await PipelineHost.StartAsync();
+        var bill = pipeline.Company.AddBill(pipeline.Company.AddVendor("Norton Lumber"), new LineEntry(80m));
+        await pipeline.ConnectAsync(settings: Settings(pipeline));
+        await pipeline.PollAsync();
+        pipeline.Company.Void("Bill", bill);
+        await pipeline.PollAsync();
+        (await ReconcileAsync(pipeline)).Differences.ShouldBeEmpty();
+
+        pipeline.Sandbox.ServiceNow.Update(Invoices, Invoice(pipeline, bill)["sys_id"], ("state", "draft"));
+        (await ReconcileAsync(pipeline)).Differences.ShouldHaveSingleItem().What.ShouldBe(DifferenceKind.State);
+    }
+
+    [Fact]
+    public async Task What_the_tables_have_no_place_for_is_no_difference()
+    {
+        await using var pipeline = await PipelineHost.StartAsync();
+        var company = pipeline.Company;
+        var vendor = company.AddVendor("Norton Lumber");
+        var bill = company.AddBill(vendor, new LineEntry(80m));
+        company.AddJournalEntry(25.54m, company.AccountOfType("Expense"), company.AccountOfType("Accounts Payable"), vendor);
+        await pipeline.ConnectAsync(settings: Settings(pipeline));
+        await pipeline.PollAsync();
+        pipeline.Sandbox.ServiceNow.ApproveInvoices();
+        var payment = company.Pay(bill);
+        company.Edit("BillPayment", payment, p => p["TotalAmt"] = 100m);
+        await pipeline.PollAsync();
+
+        var report = await ReconcileAsync(pipeline);
+
+        report.Differences.ShouldBeEmpty();
+        report.Figures.Single(f => f is { Type: EntityType.BillPayment, Name: "amount" }).QuickBooks.ShouldBe(80m);
     }
 
     [Fact]
@@ -151,6 +192,9 @@ public class ImportSetFlowTests
         pipeline.Rows(Invoices).Select(r => r["external_invoice_number"]).ShouldBe(pipeline.Company.Ids("Bill").Select(b => Key(pipeline, b)), ignoreOrder: true);
         (await pipeline.Connector.ReconcileAsync(pipeline.Realm, default))!.Report.ShouldNotBeNull().Differences.ShouldBeEmpty();
     }
+
+    private static async Task<ReconciliationReport> ReconcileAsync(PipelineHost pipeline) =>
+        (await pipeline.Connector.ReconcileAsync(pipeline.Realm, default))!.Report.ShouldNotBeNull();
 
     private static string Key(PipelineHost pipeline, string bill) => $"QBO-{pipeline.Realm}-Bill-{bill}";
 

@@ -27,6 +27,8 @@ public class ReadinessTests
         off.Status.ShouldBe(EntityStatus.Ignored);
         off.Reason!.Code.ShouldBe("type-off");
         (await StateAsync(pipeline)).Instance!.Off.ShouldBe([EntityType.BillPayment]);
+        var report = (await pipeline.Connector.ReconcileAsync(pipeline.Realm, default))!.Report.ShouldNotBeNull();
+        report.Differences.ShouldHaveSingleItem().Explanation.ShouldNotBeNull().Text.ShouldContain("no table");
 
         Install(pipeline, table);
         (await pipeline.Connector.PingAsync(pipeline.Realm, default))!.Checks.Single(c => c.Name == $"table {Payments}").Ok.ShouldNotBe(false);
