@@ -86,7 +86,9 @@ public sealed partial class WriterActor
         // one record that fails waits alone; several in a row, or a wait that the instance asks for, make all wait
         if (deferred.RetryAfter is { } asked) KeepQuiet(now + asked);
         else if (_failures > 2) KeepQuiet(now + RetryDelay.After(_failures - 2, jitter));
-        _later.Enqueue(job, now + (deferred.RetryAfter ?? RetryDelay.After(job.Failures, jitter)));
+        var wait = deferred.RetryAfter ?? RetryDelay.After(job.Failures, jitter);
+        if (deferred.MayStillLand && wait < _lanes.TransactionLimit) wait = _lanes.TransactionLimit;
+        _later.Enqueue(job, now + wait);
         WriterLog.Deferred(_log, failure, job.Entity, _lanes.Name, job.Failures, deferred.Reason.Text);
         _regions.Entities.Tell(WriteEnded(job, deferred));
     }

@@ -54,6 +54,9 @@ public sealed class ServiceNowException(ServiceNowFault fault, Reason reason, Ex
 
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The way broke, not the instance: what was sent may still be under way there.</summary>
+    public bool MayStillLand { get; init; }
+
     /// <summary>To ask again for the same is of no use before somebody has changed something.</summary>
     public bool Permanent => Fault is ServiceNowFault.Forbidden or ServiceNowFault.InvalidTable or ServiceNowFault.NoSuchResource or ServiceNowFault.Rejected;
 }

@@ -52,7 +52,10 @@ internal sealed partial class InstanceHttp : IDisposable
             Unanswered(what, cause);
             var text = FaultTexts.Of(ServiceNowFault.Unavailable);
             throw new ServiceNowException(
-                ServiceNowFault.Unavailable, new Reason("servicenow-unreachable", $"ServiceNow gave no answer to {what}: {cause}.", text.NextStep), e.InnerException);
+                ServiceNowFault.Unavailable, new Reason("servicenow-unreachable", $"ServiceNow gave no answer to {what}: {cause}.", text.NextStep), e.InnerException)
+            {
+                MayStillLand = method != HttpMethod.Get && !NeverArrived(e),
+            };
         }
     }
 
@@ -84,6 +87,9 @@ internal sealed partial class InstanceHttp : IDisposable
 
     private static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+
+    private static bool NeverArrived(Exception e) => (e as HttpRequestException ?? e.InnerException as HttpRequestException)?.HttpRequestError
+        is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
 
     // the library's own message holds the address, and with it the values of a query
     private static string Cause(Exception e) => (e as FlurlHttpException)?.InnerException switch

@@ -53,7 +53,12 @@ internal sealed record ServiceNowAnswer(string What, HttpStatusCode Status, bool
     {
         var text = FaultTexts.Of(fault);
         var detail = string.IsNullOrWhiteSpace(said) ? "" : $" ({Shorten(said)})";
-        return new ServiceNowException(fault, new Reason(text.Code, $"ServiceNow answered {What} with {(int)Status}: {text.Text}{detail}.", text.NextStep)) { RetryAfter = RetryAfter };
+        return new ServiceNowException(fault, new Reason(text.Code, $"ServiceNow answered {What} with {(int)Status}: {text.Text}{detail}.", text.NextStep))
+        {
+            RetryAfter = RetryAfter,
+            // what stands in front of the instance has given up, and not the instance
+            MayStillLand = Status is HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout,
+        };
     }
 
     private ServiceNowException Explained(JsonElement error)

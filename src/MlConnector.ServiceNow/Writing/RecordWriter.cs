@@ -39,7 +39,7 @@ public sealed class RecordWriter(ServiceNowClient client, SemaphoreSlim? adoptio
         {
             return e.Permanent
                 ? new WriteOutcome.Refused(e.Reason, tally.Requests)
-                : new WriteOutcome.Deferred(e.Reason, e.RetryAfter, tally.Requests);
+                : new WriteOutcome.Deferred(e.Reason, e.RetryAfter, tally.Requests) { MayStillLand = e.MayStillLand };
         }
     }
 

@@ -17,6 +17,9 @@ public abstract record WriteOutcome(int Requests)
     {
         /// <summary>It waits for something in the instance that takes its time; the instance itself is well.</summary>
         public bool Held { get; init; }
+
+        /// <summary>What was sent may still be under way in the instance: until that has landed, a look tells nothing.</summary>
+        public bool MayStillLand { get; init; }
     }
 
     /// <summary>The profile has no table for such records.</summary>

@@ -173,6 +173,23 @@ public class FaultTests
         pipeline.Rows("sn_apo_invoice_line", $"invoice={invoice["sys_id"]}").Sum(r => decimal.Parse(r["amount"])).ShouldBe(75m);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(504)]
+    public async Task What_broke_off_on_its_way_is_looked_for_only_once_it_must_have_landed(int? gateway)
+    {
+        await using var pipeline = await PipelineHost.StartAsync(transactionSeconds: 2);
+        pipeline.Company.AddVendor("Cal Telephone");
+        pipeline.Sandbox.Faults.Add(new FaultRule { Method = "POST", Path = "*/sn_fin_supplier", Drop = gateway is null, Status = gateway });
+        await pipeline.ConnectAsync();
+        await pipeline.PollAsync();
+
+        var asked = pipeline.Sandbox.Journal.Requests.Where(r => r.Path.EndsWith("/sn_fin_supplier", StringComparison.Ordinal)).OrderBy(r => r.Number).ToList();
+        var broken = asked.FindIndex(r => r.Method == "POST");
+        asked.Count(r => r.Method == "POST").ShouldBe(2);
+        (asked[broken + 1].At - asked[broken].At).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(2));
+    }
+
     [Fact]
     public async Task A_paused_connection_writes_nothing_and_goes_on_when_it_is_resumed()
     {

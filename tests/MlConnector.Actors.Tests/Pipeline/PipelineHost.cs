@@ -21,6 +21,7 @@ internal sealed class PipelineHost : IAsyncDisposable
 
     private readonly string? _postgres;
     private int _budget = 500_000;
+    private TimeSpan _transactionLimit;
 
     private PipelineHost(SandboxHost sandbox, QuickBooksCompany company, ShiftedTime time, string? postgres) =>
         (Sandbox, Company, Time, _postgres) = (sandbox, company, time, postgres);
@@ -41,13 +42,13 @@ internal sealed class PipelineHost : IAsyncDisposable
     /// <param name="postgres">A database to use instead of a SQLite file.</param>
     /// <param name="mostChanges">The cap of change data capture, where the vendor's is too many for a test.</param>
     /// <param name="budget">Metered calls a month.</param>
-    public static async Task<PipelineHost> StartAsync(int vendors = 0, int bills = 0, string? postgres = null, int? mostChanges = null, int budget = 500_000)
+    public static async Task<PipelineHost> StartAsync(int vendors = 0, int bills = 0, string? postgres = null, int? mostChanges = null, int budget = 500_000, int transactionSeconds = 1)
     {
         var time = new ShiftedTime();
         var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Time = time });
         if (mostChanges is { } cap) sandbox.QuickBooks.Settings.CdcCap = cap;
         var company = sandbox.QuickBooks.AddCompany(new CompanySeed { Vendors = vendors, Bills = bills, Payments = 0, VendorCredits = 0, JournalEntries = 0 });
-        var pipeline = new PipelineHost(sandbox, company, time, postgres) { _budget = budget };
+        var pipeline = new PipelineHost(sandbox, company, time, postgres) { _budget = budget, _transactionLimit = TimeSpan.FromSeconds(transactionSeconds) };
         await pipeline.StartNodeAsync();
         return pipeline;
     }
@@ -69,7 +70,7 @@ internal sealed class PipelineHost : IAsyncDisposable
                 Provider = _postgres is null ? StoreProvider.Sqlite : StoreProvider.PostgreSql,
                 ConnectionString = _postgres ?? $"Data Source={Store}",
                 QuickBooksMonthlyCallBudget = _budget,
-                ServiceNowTransactionLimit = TimeSpan.FromSeconds(1),
+                ServiceNowTransactionLimit = _transactionLimit,
             },
             new QuickBooksOptions(
                 new Uri(quickBooks.ApiUrl), new Uri(quickBooks.TokenUrl), new Uri(quickBooks.RevokeUrl),
