@@ -34,7 +34,7 @@ internal sealed class DemoView
         _shown = _clock.Elapsed;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{_clock.Elapsed.TotalSeconds,5:0.0} s  node {figures.Status}; {string.Join(", ", figures.Counts.Select(c => $"{c.Value} {c.Key}"))}; bills {figures.BillsInQuickBooks} / {figures.InvoicesInServiceNow}, sums {figures.AmountInQuickBooks:N2} / {figures.AmountInServiceNow:N2}; requests {figures.QuickBooksRequests} / {figures.ServiceNowRequests}"));
+            $"{_clock.Elapsed.TotalSeconds,5:0.0} s  node {figures.Status}{string.Concat(figures.Counts.Select((c, i) => $"{(i == 0 ? "; " : ", ")}{c.Value} {c.Key}"))}; bills {figures.BillsInQuickBooks} / {figures.InvoicesInServiceNow}, sums {figures.AmountInQuickBooks:N2} / {figures.AmountInServiceNow:N2}; requests {figures.QuickBooksRequests} / {figures.ServiceNowRequests}"));
     }
 
     /// <summary>Runs the play under the live table.</summary>
