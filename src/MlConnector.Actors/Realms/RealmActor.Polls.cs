@@ -51,6 +51,7 @@ public sealed partial class RealmActor
             Sender.Tell(new PollBegun(Refusal()));
             return;
         }
+        if (_restarted) GoOn();
         if (poll.WaitUntilSettled) _waiters.Add(Sender);
         else Sender.Tell(new PollBegun(new CommandReply(CommandOutcome.Done)));
         // what QuickBooks was asked before may not hold what the sender knows of

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Akka.Actor;
 using Akka.Persistence.Query;
 using Akka.Persistence.Sql.Query;
@@ -36,7 +37,7 @@ public sealed partial class RealmActor
         }
         if (!_refreshing && !call.TokenRefused && (renewed || !RealmDecider.NeedsRenewal(grant, Now)))
         {
-            RunAsync(call, _services.Sealer.Open(grant.AccessToken!)).PipeTo(Self);
+            RunAsync(call, grant.AccessToken!).PipeTo(Self);
             return;
         }
         _awaitingToken.Add(call);
@@ -50,12 +51,12 @@ public sealed partial class RealmActor
         RefreshAsync(grant).PipeTo(Self);
     }
 
-    private async Task<ApiCallEnded> RunAsync(ApiCall call, string token)
+    private async Task<ApiCallEnded> RunAsync(ApiCall call, SealedSecret token)
     {
         try
         {
             await EnsureBudgetAsync();
-            return new ApiCallEnded(call, token, await call.Run(token, _stopping.Token), null);
+            return new ApiCallEnded(call, token, await call.Run(_services.Sealer.Open(token), _stopping.Token), null);
         }
         catch (QuickBooksException e)
         {
@@ -86,7 +87,7 @@ public sealed partial class RealmActor
         else Self.Tell(ended.Call.Failed(ended.Fault));
     }
 
-    private bool IsCurrent(string accessToken) => _state.Grant?.AccessToken is { } token && _services.Sealer.Open(token) == accessToken;
+    private bool IsCurrent(SealedSecret accessToken) => _state.Grant?.AccessToken == accessToken;
 
     private void EndGrant(QuickBooksException fault, Action then)
     {
@@ -170,8 +171,9 @@ public sealed partial class RealmActor
         FaultClass.GrantRefused,
         _state.GrantFault ?? new Reason("no-grant", "QuickBooks has not been authorized for this company.", "Connect it again."));
 
-    private static QuickBooksException Unexpected(Exception e) => new(
-        FaultClass.Other, new Reason("unexpected", $"The call failed here: {e.GetType().Name}: {e.Message}", "It is tried again; if it stays, see the log."), e);
+    private static QuickBooksException Unexpected(Exception e) => new(FaultClass.Other, e is CryptographicException
+        ? new Reason("sealed", "The stored credential cannot be opened: the key that it was sealed with is not in the store.", "Restore the store whole, or connect the company again.")
+        : new Reason("unexpected", $"The call failed here: {e.GetType().Name}: {e.Message}", "It is tried again; if it stays, see the log."), e);
 
     /// <param name="Repeated">It was made before and refused; it is not made a third time.</param>
     /// <param name="TokenRefused">The token in hand is no good, whatever its expiry says.</param>
@@ -181,7 +183,7 @@ public sealed partial class RealmActor
         bool Repeated = false,
         bool TokenRefused = false);
 
-    private sealed record ApiCallEnded(ApiCall Call, string Token, object? Answer, QuickBooksException? Fault) : INoSerializationVerificationNeeded
+    private sealed record ApiCallEnded(ApiCall Call, SealedSecret Token, object? Answer, QuickBooksException? Fault) : INoSerializationVerificationNeeded
     {
         public override string ToString() => nameof(ApiCallEnded);
     }

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 using Akka.Persistence;
 using Microsoft.Extensions.Logging;
 using MlConnector.Domain;
@@ -13,6 +14,7 @@ namespace MlConnector.Actors.Realms;
 public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
 {
     private const int EventsForASnapshot = 100;
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(30);
 
     private readonly RealmId _realm;
     private readonly RealmServices _services;
@@ -20,6 +22,7 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
     private readonly CancellationTokenSource _stopping = new();
     private RealmState _state = RealmState.Empty;
     private ReferenceShelf _shelf = null!;
+    private bool _restarted;
 
     public RealmActor(RealmId realm, RealmServices services)
     {
@@ -29,9 +32,14 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
         Recover<RecoveryCompleted>(_ =>
         {
             _shelf = new ReferenceShelf(_services.Api, _realm, _state.References ?? ReferenceBook.Empty, _log);
-            GoOn();
+            if (_restarted) GoOnLater();
+            else GoOn();
         });
 
+        Command<GoOnDue>(_ =>
+        {
+            if (_restarted) GoOn();
+        });
         Command<Wake>(_ => { });
         Command<GetRealm>(_ => Sender.Tell(View()));
         Command<GetTarget>(get => TellWriter(get.Writer));
@@ -70,15 +78,29 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
 
     private bool Active => _state.Exists && _state.Status == RealmStatus.Active;
 
+    protected override void PostRestart(Exception reason)
+    {
+        _restarted = true;
+        base.PostRestart(reason);
+    }
+
     protected override void PostStop()
     {
         _stopping.Cancel();
         base.PostStop();
     }
 
+    // what failed may fail again at once, and each time it calls
+    private void GoOnLater()
+    {
+        _nextPollAt = Active ? Now + AfterFailure : null;
+        Timers.StartSingleTimer("go on", GoOnDue.Instance, AfterFailure);
+    }
+
     /// <summary>Takes up whatever the state calls for: after a start, a change of settings, a resume.</summary>
     private void GoOn()
     {
+        _restarted = false;
         Confirm(ActorRefs.Nobody);
         if (!_state.Exists) return;
         LookAtInstance();
@@ -175,4 +197,11 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
     }
 
     private sealed record Revoked(IActorRef Sender, string? Failure) : INoSerializationVerificationNeeded;
+
+    private sealed class GoOnDue : INotInfluenceReceiveTimeout, IDeadLetterSuppression
+    {
+        public static readonly GoOnDue Instance = new();
+
+        private GoOnDue() { }
+    }
 }

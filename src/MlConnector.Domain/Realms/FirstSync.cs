@@ -17,7 +17,7 @@ public sealed record FirstSync(
     public DateTimeOffset Begins => PageFrom ?? TypeBegins;
 
     /// <summary>Where the window of the type under way begins: a bill of today can be of a vendor that nobody touched for years.</summary>
-    public DateTimeOffset TypeBegins => Types[0] == EntityType.Vendor ? DateTimeOffset.UnixEpoch : From;
+    public DateTimeOffset TypeBegins => Types is [EntityType.Vendor, ..] ? DateTimeOffset.UnixEpoch : From;
 
     /// <summary>
     /// A row that is edited leaves the closed window and shifts those behind it, so a page goes on from the last change read

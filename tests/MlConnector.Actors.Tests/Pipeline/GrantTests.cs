@@ -151,4 +151,32 @@ public class GrantTests
     private static async Task<RealmState> StateAsync(PipelineHost pipeline) => (await pipeline.Connector.GetAsync(pipeline.Realm, default))!.State;
 
     private static int Renewals(PipelineHost pipeline) => pipeline.Sandbox.Journal.Requests.Count(r => r is { Kind: "quickbooks.token", Status: 200 });
+
+    [Fact]
+    public async Task A_credential_that_cannot_be_opened_fails_the_poll_and_says_what_to_do()
+    {
+        await using var pipeline = await ConnectedAsync();
+        pipeline.Sealer.Opens = false;
+        (await pipeline.PollAsync()).Outcome.ShouldContain("Restore the store whole, or connect the company again.");
+
+        pipeline.Sealer.Opens = true;
+        (await pipeline.PollAsync()).Outcome.ShouldBe("Completed");
+    }
+
+    [Fact]
+    public async Task A_company_that_failed_unforeseen_is_left_alone_for_a_while_and_asked_goes_on_at_once()
+    {
+        await using var pipeline = await ConnectedAsync();
+        pipeline.Sealer.Seals = false;
+        pipeline.Sandbox.QuickBooks.ExpireAccessTokens(pipeline.Company.RealmId);
+        pipeline.Time.Ahead += TimeSpan.FromHours(2);
+        await pipeline.Connector.PollAsync(pipeline.Realm, null, default);
+        await Eventually.Holds(() => pipeline.Sealer.Refused > 0);
+
+        (await pipeline.Connector.GetAsync(pipeline.Realm, default))!.NextPollAt!.Value.ShouldBeGreaterThan(pipeline.Time.GetUtcNow().AddSeconds(1));
+
+        pipeline.Sealer.Seals = true;
+        (await pipeline.PollAsync()).Outcome.ShouldBe("Completed");
+        pipeline.Sealer.Refused.ShouldBe(1);
+    }
 }

@@ -37,6 +37,8 @@ internal sealed class PipelineHost : IAsyncDisposable
     /// <summary>The clock of both sides and of the node; it can be put forward.</summary>
     public ShiftedTime Time { get; }
 
+    public PlainSealer Sealer { get; } = new();
+
     public IConnector Connector => _host!.Services.GetRequiredService<IConnector>();
 
     /// <param name="postgres">A database to use instead of a SQLite file.</param>
@@ -62,7 +64,7 @@ internal sealed class PipelineHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         if (Environment.GetEnvironmentVariable("MLCONNECTOR_TEST_LOG") is not null) builder.Logging.AddSimpleConsole();
         builder.Services.AddSingleton<TimeProvider>(Time);
-        builder.Services.AddSingleton<ISecretSealer>(new PlainSealer());
+        builder.Services.AddSingleton<ISecretSealer>(Sealer);
         var quickBooks = Sandbox.QuickBooks;
         builder.Services.AddConnector(
             new ConnectorOptions
@@ -127,13 +129,5 @@ internal sealed class PipelineHost : IAsyncDisposable
         await Sandbox.DisposeAsync();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    /// <summary>Sealing has tests of its own.</summary>
-    private sealed class PlainSealer : ISecretSealer
-    {
-        public SealedSecret Seal(string secret) => new(secret);
-
-        public string Open(SealedSecret secret) => secret.Value;
     }
 }

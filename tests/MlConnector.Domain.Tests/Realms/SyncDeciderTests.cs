@@ -21,6 +21,9 @@ public class SyncDeciderTests
     }
 
     [Fact]
+    public void A_reading_that_has_ended_can_still_be_put_into_words() => new FirstSync(SyncFrom, Now, [], 1).ToString().ShouldContain("Done = True");
+
+    [Fact]
     public void Types_that_came_with_a_newer_version_are_read_from_the_start_and_the_cursor_stays()
     {
         var state = Connected().Apply(new SyncStarted(SyncFrom, Now.AddDays(-9), [EntityType.Vendor, EntityType.Bill], Now.AddDays(-9)))
