@@ -13,7 +13,7 @@ internal sealed class ReferredRows
     private const int Chunk = 100;
 
     private readonly IReadOnlyDictionary<EntityId, string> _sysIds;
-    private readonly Dictionary<string, Row> _rows = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Table, Row Row)> _rows = new(StringComparer.Ordinal);
 
     private ReferredRows(IReadOnlyDictionary<EntityId, string> sysIds) => _sysIds = sysIds;
 
@@ -35,7 +35,10 @@ internal sealed class ReferredRows
     public string Value(StagingRecord record, string field, string? take)
     {
         var sysId = SysId(record, field);
-        return take is null ? sysId : _rows[sysId][take] ?? "";
+        if (take is null) return sysId;
+        var (table, row) = _rows[sysId];
+        // what is hidden is not empty
+        return row[take] ?? throw Refusals.NotShown(table, take);
     }
 
     private string SysId(StagingRecord record, string field) => _sysIds.TryGetValue(record.References[field], out var sysId)
@@ -45,7 +48,7 @@ internal sealed class ReferredRows
     private async Task ReadAsync(ServiceNowClient client, TableRequests table, string[] ids, Tally tally, CancellationToken ct)
     {
         var (rows, _) = await client.QueryAsync(table, $"sys_idIN{string.Join(',', ids)}", ids.Length, count: false, tally, ct).ConfigureAwait(false);
-        foreach (var row in rows) _rows[row.SysId] = row;
+        foreach (var row in rows) _rows[row.SysId] = (table.Table.Table, row);
         if (Array.Find(ids, id => !_rows.ContainsKey(id)) is { } missing) throw Refusals.RowNotShown(table.Table.Table, missing);
     }
 }

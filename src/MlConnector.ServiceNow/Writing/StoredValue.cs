@@ -26,7 +26,7 @@ internal static class StoredValue
         return type switch
         {
             ColumnType.Number => Number(asked) is { } a && Number(stored) is { } s && a == s ? Stored.AsAsked : Stored.Otherwise,
-            ColumnType.Boolean => Boolean(asked) == Boolean(stored) ? Stored.AsAsked : Stored.Otherwise,
+            ColumnType.Boolean => Boolean(asked) is { } a && a == Boolean(stored) ? Stored.AsAsked : Stored.Otherwise,
             ColumnType.Reference => Stored.Otherwise,
             _ => CompareText(Normal(asked), Normal(stored)),
         };

@@ -141,6 +141,29 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task What_a_record_takes_from_another_and_is_hidden_there_is_never_sent_as_empty()
+    {
+        await using var instance = await StartAsync();
+        instance.Sandbox.ServiceNow[Instance.Suppliers].Hidden.Add("supplier_code");
+
+        var refused = (await instance.WriteAsync(Records.Bill(("1", 80m, "Pump")))).ShouldBeOfType<WriteOutcome.Refused>();
+
+        refused.Reason.Code.ShouldBe("servicenow-not-shown");
+        refused.Reason.Text.ShouldContain("supplier_code");
+        instance.Sandbox.ServiceNow.Rows(Invoices).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_payment_whose_invoice_hides_its_state_parks_and_is_not_held_for_ever()
+    {
+        await using var instance = await StartAsync();
+        instance.AddInvoice("25");
+        instance.Sandbox.ServiceNow[Invoices].Hidden.Add("state");
+
+        (await instance.WriteAsync(Records.Payment(("25", 80m)))).ShouldBeOfType<WriteOutcome.Refused>().Reason.Code.ShouldBe("servicenow-not-shown");
+    }
+
+    [Fact]
     public async Task Money_that_went_to_no_bill_has_no_place_and_is_told_of()
     {
         await using var instance = await StartAsync();
