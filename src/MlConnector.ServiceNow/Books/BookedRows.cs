@@ -18,7 +18,7 @@ public sealed class BookedRows
     {
         if (table.Record is RecordKind.Supplier or RecordKind.Invoice) Adopt(sysId, key);
         var read = BookedRecord.Read(
-            table.Record, key, field => ColumnOf(field) is { } c ? column(c.Target!) : null, Reference(Field.Supplier),
+            table.Record, key, field => ColumnOf(field) is { } c ? c.Said(column(c.Target!)) : null, Reference(Field.Supplier),
             table.ParentColumn is { } parent ? Named(column(parent)) : Reference(Field.Invoice));
         return read with { State = table.Removal is { } mark ? Marked(mark) : read.State, IsEmptied = IsEmptied() };
 

@@ -36,6 +36,12 @@ public sealed record ColumnProfile(string Name, ColumnType Type)
     /// <summary>Other texts for some values.</summary>
     public ImmutableSortedDictionary<string, string> Values { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>What the column holds for our word.</summary>
+    public string Told(string said) => Values.GetValueOrDefault(said, said);
+
+    /// <summary>Our word for what the column holds.</summary>
+    public string Said(string told) => Values.FirstOrDefault(v => v.Value == told).Key ?? told;
+
     /// <summary>Longer texts are cut to it on purpose.</summary>
     public int? MaxLength { get; init; }
 

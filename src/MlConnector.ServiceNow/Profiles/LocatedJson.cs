@@ -9,6 +9,8 @@ internal sealed record LocatedJson(JsonTokenType Type, int Line, string? Text, I
 {
     public static LocatedJson Parse(ReadOnlySpan<byte> content)
     {
+        // some editors put it in front of a file
+        if (content.StartsWith(Encoding.UTF8.Preamble)) content = content[Encoding.UTF8.Preamble.Length..];
         var reader = new Utf8JsonReader(content, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         reader.Read();
         var value = Read(ref reader, content);
@@ -30,16 +32,28 @@ internal sealed record LocatedJson(JsonTokenType Type, int Line, string? Text, I
                     var (name, at) = ("", LineAt(content, reader.TokenStartIndex));
                     if (type == JsonTokenType.StartObject)
                     {
-                        name = reader.GetString()!;
+                        name = TextOf(ref reader, at);
                         reader.Read();
                     }
                     members.Add(new LocatedMember(name, at, Read(ref reader, content)));
                 }
                 return new LocatedJson(type, line, null, members);
             case JsonTokenType.String:
-                return new LocatedJson(type, line, reader.GetString(), []);
+                return new LocatedJson(type, line, TextOf(ref reader, line), []);
             default:
                 return new LocatedJson(type, line, Encoding.UTF8.GetString(reader.ValueSpan), []);
+        }
+    }
+
+    private static string TextOf(ref Utf8JsonReader reader, int line)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException(e.Message, null, line - 1, null, e);
         }
     }
 

@@ -12,7 +12,7 @@ internal static class ColumnValue
         if (column.Removed is { } removed && record.IsGone) return removed;
         var value = column.Reference is { } reference ? Referred(column, reference, record, refers) : Plain(column, record, parent);
         if (value is null) return null;
-        if (column.Values.TryGetValue(value, out var other)) value = other;
+        value = column.Told(value);
         return column.MaxLength is { } max ? Cut(value, max) : value;
     }
 

@@ -8,14 +8,14 @@ namespace MlConnector.ServiceNow.Writing;
 
 /// <param name="Column">What it is written to.</param>
 /// <param name="Shown">Where a row of the table shows it; none where it does not.</param>
-/// <param name="IsState">A state, which workflows of the instance may move on.</param>
-internal readonly record struct RowValue(string Column, string? Shown, ColumnType Type, string Value, bool IsState = false)
+/// <param name="State">Of a state, which workflows of the instance may move on: its column.</param>
+internal readonly record struct RowValue(string Column, string? Shown, ColumnType Type, string Value, ColumnProfile? State = null)
 {
     public Stored In(Row row)
     {
         if (Shown is null) return Stored.AsAsked;
         var stored = row[Shown];
-        return IsState && stored is not null && RecordStates.Yields(Value, stored) ? Stored.AsAsked : StoredValue.Compare(Type, Value, stored);
+        return State is not null && stored is not null && RecordStates.Yields(State.Said(Value), State.Said(stored)) ? Stored.AsAsked : StoredValue.Compare(Type, Value, stored);
     }
 }
 
@@ -42,7 +42,7 @@ internal sealed class RowValues
         }
         foreach (var column in table.Columns)
         {
-            if (ColumnValue.Of(column, record, refers, parent) is { } value) values.Add(new RowValue(column.Column, column.Target, column.Type, value, column.Field == Field.State));
+            if (ColumnValue.Of(column, record, refers, parent) is { } value) values.Add(new RowValue(column.Column, column.Target, column.Type, value, column.Field == Field.State ? column : null));
         }
         return new RowValues(values);
     }

@@ -83,5 +83,5 @@ internal sealed class SetRun(ServiceNowClient client, WriteOrder order, RecordSe
     }
 
     private bool IsMarked(Row row) =>
-        _table.Table.Columns.FirstOrDefault(c => c.Field == Field.State) is { } state && row[state.Target!] == set.Left[Field.State];
+        _table.Table.Columns.FirstOrDefault(c => c.Field == Field.State) is { } state && row[state.Target!] == state.Told(set.Left[Field.State]);
 }

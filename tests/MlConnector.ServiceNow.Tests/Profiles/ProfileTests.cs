@@ -56,6 +56,18 @@ public sealed class ProfileTests
     }
 
     [Fact]
+    public void A_file_with_a_byte_order_mark_is_read() =>
+        ProfileReader.Read("mine.json", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(ProfileSamples.Good)]).Name.ShouldBe("mine");
+
+    [Fact]
+    public void A_text_that_is_no_text_is_a_fault_of_the_file()
+    {
+        var bytes = Encoding.UTF8.GetBytes(ProfileSamples.Good.Replace("QuickBooks", "Quick\\ud800Books", StringComparison.Ordinal));
+
+        Should.Throw<ProfileException>(() => ProfileReader.Read("mine.json", bytes)).Faults.ShouldHaveSingleItem().ShouldStartWith("mine.json(");
+    }
+
+    [Fact]
     public void All_faults_are_told_at_once()
     {
         var bad = ProfileSamples.Good.Replace("\"ImportSet\"", "\"Soap\"", StringComparison.Ordinal).Replace("\"Invoice\"", "\"Bill\"", StringComparison.Ordinal).Replace("\"key\": \"u_number\",", "", StringComparison.Ordinal);
