@@ -26,18 +26,20 @@ public static class InstanceChecks
         var tables = client.Profile.Tables.Where(t => !t.IsOff).SelectMany(t => t.Looked).ToList();
         var reader = new InstanceReader(client);
         var coalesce = new CoalesceChecks(reader, client.Profile.Tables);
+        var labels = new LabelChecks(client);
         if (token.Ok != true)
         {
-            var names = CallerChecks.Names(roles).Concat(tables.Select(t => TableChecks.Name(t.Table))).Concat(coalesce.Names);
+            var names = CallerChecks.Names(roles).Concat(tables.Select(t => TableChecks.Name(t.Table))).Concat(labels.Names).Concat(coalesce.Names);
             return new InstanceFindings([token, .. names.Select(name => Finding.Unknown(name, "Not asked, for want of a token.", null))], false, []);
         }
         var caller = new CallerChecks(reader).RunAsync(roles, ct);
         var found = new TableChecks(reader, tables).RunAsync(ct);
+        var labelled = labels.RunAsync(ct);
         var maps = coalesce.RunAsync(ct);
         var answered = await found.ConfigureAwait(false);
         return answered with
         {
-            Checks = [token, .. await caller.ConfigureAwait(false), .. answered.Checks, .. await maps.ConfigureAwait(false), .. off.Select(Off)],
+            Checks = [token, .. await caller.ConfigureAwait(false), .. answered.Checks, .. await labelled.ConfigureAwait(false), .. await maps.ConfigureAwait(false), .. off.Select(Off)],
             Missing = [.. answered.Missing.Union(off.Select(t => t.Record))],
         };
     }

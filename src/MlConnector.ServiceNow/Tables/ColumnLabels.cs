@@ -13,13 +13,28 @@ internal sealed class ColumnLabels(ServiceNowClient client)
 
     public async Task<TableProfile> ResolveAsync(TableProfile table, Tally tally, CancellationToken ct)
     {
-        var labels = table.Columns.Where(c => c.Column.Length == 0).Select(c => c.Label!).ToList();
-        var known = await InDictionaryAsync(table.Written, tally, ct).ConfigureAwait(false);
-        if (!labels.All(l => IsOne(known, l))) known = await DescribedAsync(table.Written, tally, ct).ConfigureAwait(false);
-        var missing = labels.Where(l => !IsOne(known, l)).ToList();
+        var known = await KnownAsync(table, tally, ct).ConfigureAwait(false);
+        var missing = Missing(table, known);
         if (missing.Count > 0) throw Refusals.NoColumn(table.Written, missing, table.Name);
-        return table with { Columns = [.. table.Columns.Select(c => c.Column.Length > 0 ? c : Named(table, c, known[c.Label!].Single()))] };
+        return table with { Columns = [.. table.Columns.Select(c => c.Column.Length > 0 ? c : Named(table, c, known[c.Label!].Distinct(StringComparer.Ordinal).Single()))] };
     }
+
+    /// <summary>The labels that are those of no one column, and whether the instance tells of any column at all.</summary>
+    public async Task<(IReadOnlyList<string> Missing, bool Told)> LookAsync(TableProfile table, Tally tally, CancellationToken ct)
+    {
+        var known = await KnownAsync(table, tally, ct).ConfigureAwait(false);
+        return (Missing(table, known), known.Count > 0);
+    }
+
+    private async Task<ILookup<string, string>> KnownAsync(TableProfile table, Tally tally, CancellationToken ct)
+    {
+        var known = await InDictionaryAsync(table.Written, tally, ct).ConfigureAwait(false);
+        if (Missing(table, known).Count == 0) return known;
+        return await DescribedAsync(table.Written, tally, ct).ConfigureAwait(false) is { Count: > 0 } described ? described : known;
+    }
+
+    private static List<string> Missing(TableProfile table, ILookup<string, string> known) =>
+        [.. table.Columns.Where(c => c.Column.Length == 0 && !IsOne(known, c.Label!)).Select(c => c.Label!)];
 
     private static ColumnProfile Named(TableProfile table, ColumnProfile column, string name) =>
         column with { Column = name, Target = table.Write == WriteMethod.Table ? name : column.Target };

@@ -1,3 +1,5 @@
+using MlConnector.Sandbox.Http;
+
 namespace MlConnector.ServiceNow.Tests.Checks;
 
 public sealed class ImportCheckTests
@@ -32,6 +34,31 @@ public sealed class ImportCheckTests
         checks[Coalesce].ShouldBeFailed(detail);
         checks[Coalesce].Remedy!.ShouldContain("Make external_invoice_number a coalesce field");
         checks.Values.Count(c => c.Ok == false).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Columns_that_are_known_by_label_are_looked_for_by_it()
+    {
+        await using var instance = await CheckedInstance.StartAsync(rows: false);
+        (await CheckAsync(instance))[$"labels {Invoice}"].ShouldBeOk("2, each found");
+        instance.Now[Invoice].Hidden.Add("u_inv_ext_src");
+        instance.Now.Delete("sys_dictionary", instance.Now.Rows("sys_dictionary", "element=u_inv_ext_src").ShouldHaveSingleItem()["sys_id"]);
+
+        var failed = (await CheckAsync(instance))[$"labels {Invoice}"];
+
+        failed.ShouldBeFailed("'External invoice source'");
+        failed.Required.ShouldBeTrue();
+        failed.Remedy!.ShouldContain("serviceNow.columns.invoice");
+    }
+
+    [Fact]
+    public async Task Labels_of_a_table_that_nothing_describes_are_unknown()
+    {
+        await using var instance = await CheckedInstance.StartAsync(rows: false);
+        instance.Now["sys_dictionary"].Denied.Add("read");
+        instance.Fault(new FaultRule { Path = "*/ui/meta/*", Times = int.MaxValue, Status = 403, Body = """{"error":{"message":"User Not Authorized","detail":null},"status":"failure"}""" });
+
+        (await CheckAsync(instance))[$"labels {Invoice}"].ShouldBeUnknown("'External invoice source'");
     }
 
     [Fact]
