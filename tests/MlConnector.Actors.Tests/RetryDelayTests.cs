@@ -8,4 +8,8 @@ public class RetryDelayTests
         Enumerable.Range(1, 12).Select(n => RetryDelay.After(n, 1).TotalSeconds).ShouldBe([1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300]);
         RetryDelay.After(5, 0).ShouldBe(RetryDelay.After(5, 1) / 2);
     }
+
+    [Fact]
+    public void What_is_held_is_looked_at_ever_more_rarely_down_to_once_an_hour() =>
+        Enumerable.Range(9, 7).Select(n => RetryDelay.WhileHeld(n, 1).TotalSeconds).ShouldBe([256, 512, 1024, 2048, 3600, 3600, 3600]);
 }

@@ -15,4 +15,13 @@ internal sealed class WriteJob(Write write)
     public bool Ready { get; set; }
 
     public int Failures { get; set; }
+
+    /// <summary>It waits for something in the instance, for long perhaps.</summary>
+    public bool Held { get; set; }
+
+    /// <summary>Another has taken its place.</summary>
+    public bool Dropped { get; private set; }
+
+    /// <summary>True where a newer revision need not wait for what this one waits for.</summary>
+    public bool GivesWayTo(Write newer) => Dropped = Held && newer.Number > Write.Number;
 }

@@ -38,7 +38,7 @@ public sealed partial class WriterActor
         while (_later.TryPeek(out var job, out var due) && due <= now)
         {
             _later.Dequeue();
-            Enqueue(job);
+            if (!job.Dropped) Enqueue(job);
         }
         // while the instance is failing one job at a time goes to see whether it is back
         var limit = _failures > 0 ? 1 : _lanes.Jobs;
@@ -77,7 +77,8 @@ public sealed partial class WriterActor
         if (deferred.Held)
         {
             _failures = 0;
-            _later.Enqueue(job, now + RetryDelay.After(job.Failures, jitter));
+            job.Held = true;
+            _later.Enqueue(job, now + RetryDelay.WhileHeld(job.Failures, jitter));
             _regions.Entities.Tell(WriteEnded(job, deferred));
             return;
         }

@@ -75,10 +75,13 @@ public sealed partial class WriterActor : ReceiveActor, IWithTimers
         {
             // one write an entity at a time; the newest order replaces one that is not begun
             if (known.Running) return;
-            var overtakes = known.Ready && write.Live && !known.Write.Live;
-            known.Write = write;
-            if (overtakes) Enqueue(known);
-            return;
+            if (!known.GivesWayTo(write))
+            {
+                var overtakes = known.Ready && write.Live && !known.Write.Live;
+                known.Write = write;
+                if (overtakes) Enqueue(known);
+                return;
+            }
         }
         var job = new WriteJob(write);
         _jobs[write.Entity] = job;
@@ -89,7 +92,7 @@ public sealed partial class WriterActor : ReceiveActor, IWithTimers
 
     private void Enqueue(WriteJob job)
     {
-        job.Ready = true;
+        (job.Ready, job.Held) = (true, false);
         _ready.Enqueue((job.Entity.Realm, job.Write.Live), job);
     }
 

@@ -14,6 +14,9 @@ internal sealed partial class InstanceHttp : IDisposable
     // the instance itself cancels what takes as long
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
+    // limits are by the hour; a wait in other units must not shut an instance for months
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     private readonly FlurlClient _client;
     private readonly string _address;
     private readonly TimeProvider _time;
@@ -75,14 +78,14 @@ internal sealed partial class InstanceHttp : IDisposable
 
     private TimeSpan? Wait(HttpResponseMessage response)
     {
-        if (response.Headers.RetryAfter is { Delta: { } delta }) return delta;
+        if (response.Headers.RetryAfter is { Delta: { } delta }) return delta < LongestWait ? delta : LongestWait;
         DateTimeOffset? until = response.Headers.RetryAfter?.Date;
         // it stands on every answer of a limited table, and means a wait on a refusal only
         if (until is null && response.StatusCode == HttpStatusCode.TooManyRequests
             && long.TryParse(Header(response, "X-RateLimit-Reset"), NumberStyles.None, CultureInfo.InvariantCulture, out var reset) && reset < 253_402_300_799)
             until = DateTimeOffset.FromUnixTimeSeconds(reset);
         var wait = until - _time.GetUtcNow();
-        return wait > TimeSpan.Zero ? wait : null;
+        return wait > LongestWait ? LongestWait : wait > TimeSpan.Zero ? wait : null;
     }
 
     private static string? Header(HttpResponseMessage response, string name) =>

@@ -23,6 +23,15 @@ public sealed class ThrottlingTests
         wait.ShouldBeInRange(TimeSpan.FromMinutes(28), TimeSpan.FromMinutes(30));
     }
 
+    [Theory]
+    [InlineData("Retry-After", "2147483647")]
+    [InlineData("Retry-After", "Fri, 31 Dec 9999 23:59:59 GMT")]
+    [InlineData("X-RateLimit-Reset", "253402300000")]
+    public async Task No_header_shuts_an_instance_for_more_than_a_day(string header, string value)
+    {
+        (await DeferredAsync((header, value))).RetryAfter.ShouldBe(TimeSpan.FromDays(1));
+    }
+
     [Fact]
     public async Task Without_headers_how_long_to_wait_is_the_callers_choice()
     {
