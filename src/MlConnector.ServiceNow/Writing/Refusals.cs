@@ -29,6 +29,11 @@ internal static class Refusals
     public static WriteRefusedException RowNotShown(string table, string sysId) => new(new Reason(
         "servicenow-row-not-shown", $"{table} does not show row {sysId}, which must be there.", "Grant the integration user read rights on the table's rows; then replay."));
 
+    public static WriteRefusedException Hidden(string table, string key) => new(new Reason(
+        "servicenow-row-hidden",
+        $"{table} counts rows whose key is or begins with {key} and does not show them: others would be too many.",
+        "Grant the integration user read rights on the table's rows, whatever their state; then replay."));
+
     public static WriteRefusedException NoMap(TableProfile table, string key, string? said) => new(new Reason(
         "servicenow-no-transform",
         $"{table.Written} took {key}, and no transform map made a record of it ({said?.Trim()}).",

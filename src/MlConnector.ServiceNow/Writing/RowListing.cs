@@ -25,7 +25,8 @@ internal sealed class RowListing(ServiceNowClient client, TableRequests table, T
     }
 
     /// <summary>The rows whose keys begin so, by sys_id.</summary>
-    public Task<IReadOnlyList<Row>> KeyedAsync(string prefix, CancellationToken ct) => ReadAsync(BeginsWith(prefix), row => Begins(row, prefix), ct);
+    public Task<IReadOnlyList<Row>> KeyedAsync(string prefix, CancellationToken ct) =>
+        ReadAsync(BeginsWith(prefix), row => Begins(row, prefix), ct, hidden: () => Refusals.Hidden(table.Table.Table, prefix));
 
     /// <summary>The same one by one, so that no more than a page of them is held.</summary>
     public async IAsyncEnumerable<Row> EachKeyedAsync(string prefix, [EnumeratorCancellation] CancellationToken ct)
@@ -40,11 +41,11 @@ internal sealed class RowListing(ServiceNowClient client, TableRequests table, T
     public Task<IReadOnlyList<Row>> FittingAsync(string query, string column, Func<string, bool> fits, CancellationToken ct) => ReadAsync(
         query, row => row[column] is { } value && fits(value) ? true : throw Refusals.FilterIgnored(table.Table.Table, column), ct);
 
-    private async Task<IReadOnlyList<Row>> ReadAsync(string query, Func<Row, bool> isOurs, CancellationToken ct)
+    private async Task<IReadOnlyList<Row>> ReadAsync(string query, Func<Row, bool> isOurs, CancellationToken ct, Func<Exception>? hidden = null)
     {
         var rows = new List<Row>();
         var foreign = 0;
-        await foreach (var row in PagesAsync(query, ct).ConfigureAwait(false))
+        await foreach (var row in PagesAsync(query, ct, hidden).ConfigureAwait(false))
         {
             if (isOurs(row)) rows.Add(row);
             else foreign++;
@@ -54,12 +55,14 @@ internal sealed class RowListing(ServiceNowClient client, TableRequests table, T
         return rows;
     }
 
-    private async IAsyncEnumerable<Row> PagesAsync(string query, [EnumeratorCancellation] CancellationToken ct)
+    /// <param name="hidden">What to end with where rows are counted and not shown; none to go on without them.</param>
+    private async IAsyncEnumerable<Row> PagesAsync(string query, [EnumeratorCancellation] CancellationToken ct, Func<Exception>? hidden = null)
     {
         for (var last = "";;)
         {
             var after = last.Length == 0 ? "" : $"^sys_id>{last}";
             var (page, total) = await (retries?.RunAsync(QueryAsync, ct) ?? QueryAsync(ct)).ConfigureAwait(false);
+            if (hidden is not null && page.Count < Math.Min(total ?? 0, Page)) throw hidden();
             foreach (var row in page) yield return row;
             // the limit is applied before rights are, so that a short page proves nothing where the count says otherwise
             if (page.Count == 0 || (total is { } left ? left <= Page : page.Count < Page)) yield break;

@@ -80,10 +80,12 @@ internal sealed class WriteRun(ServiceNowClient client, StagingRecord record, Wr
     public async Task<ImmutableArray<Row>> BearersAsync(CancellationToken ct)
     {
         var column = _table.Table.KeyColumn;
-        var (rows, _) = await client.QueryAsync(_table, $"{column}={TableRequests.Literal(record.Key)}", LookupLimit, count: false, tally, ct).ConfigureAwait(false);
+        var (rows, total) = await client.QueryAsync(_table, $"{column}={TableRequests.Literal(record.Key)}", LookupLimit, count: true, tally, ct).ConfigureAwait(false);
         var matching = rows.Where(row => row[column] == record.Key).ToImmutableArray();
         // a condition that the instance does not understand it leaves out, and answers with any rows: absence is then not proven
         if (matching.IsEmpty && (rows.Any(row => row[column] is null) || rows.Count == LookupLimit)) throw Refusals.FilterIgnored(_table.Table.Table, column);
+        // rows are counted before rights are applied: what is counted and not shown is there, and hidden
+        if (matching.IsEmpty && total > rows.Count) throw Refusals.Hidden(_table.Table.Table, record.Key);
         return matching;
     }
 

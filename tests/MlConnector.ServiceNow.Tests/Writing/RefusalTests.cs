@@ -6,6 +6,30 @@ namespace MlConnector.ServiceNow.Tests.Writing;
 public sealed class RefusalTests
 {
     [Fact]
+    public async Task A_row_that_is_counted_and_not_shown_is_not_made_again()
+    {
+        await using var instance = await Instance.StartAsync();
+        instance.AddInvoice("25");
+        var (vendor, payment) = (Records.Vendor("47"), Records.Payment(("25", 80m)));
+        var first = await instance.WrittenAsync(vendor);
+        await instance.WrittenAsync(payment);
+        Hide(Instance.Suppliers);
+        Hide(Instance.Payments);
+        instance.Fault(new FaultRule { Method = "GET", Path = $"*/{Instance.Suppliers}/*", Status = 404, Body = """{"error":{"message":"No Record found","detail":"Record doesn't exist or ACL restricts the record retrieval"},"status":"failure"}""" });
+
+        foreach (var outcome in new[] { await instance.WriteAsync(vendor, first.Records), await instance.WriteAsync(vendor), await instance.WriteAsync(payment) })
+            outcome.ShouldBeOfType<WriteOutcome.Refused>().Reason.Code.ShouldBe("servicenow-row-hidden");
+
+        instance.Sandbox.ServiceNow.Rows(Instance.Suppliers, $"correlation_id={vendor.Key}").ShouldHaveSingleItem();
+        instance.Sandbox.ServiceNow.Rows(Instance.Payments).ShouldHaveSingleItem();
+
+        void Hide(string table) => instance.Fault(new FaultRule
+        {
+            Method = "GET", Path = $"*/{table}", Times = int.MaxValue, Body = """{"result":[]}""", Headers = new Dictionary<string, string> { ["X-Total-Count"] = "1" },
+        });
+    }
+
+    [Fact]
     public async Task Several_rows_with_one_key_are_named_and_none_is_touched()
     {
         await using var instance = await Instance.StartAsync();
