@@ -58,7 +58,8 @@ public sealed record BookedRecord(
         {
             null => null,
             "" => 0,
-            var text => decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : 0,
+            // a money column may put its currency before it: USD;80.00
+            var text => decimal.TryParse(text.AsSpan(text.IndexOf(';') + 1), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : 0,
         };
     }
 }

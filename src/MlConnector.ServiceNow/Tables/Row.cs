@@ -21,4 +21,11 @@ internal readonly record struct Row(JsonElement Json)
             };
         }
     }
+
+    /// <summary>What a person sees of the column; none where the instance was not asked for it.</summary>
+    public string? Display(string column) =>
+        Json.ValueKind == JsonValueKind.Object && Json.TryGetProperty(column, out var value) && value.ValueKind == JsonValueKind.Object
+        && value.TryGetProperty("display_value"u8, out var display) && display.ValueKind == JsonValueKind.String
+            ? display.GetString()
+            : null;
 }

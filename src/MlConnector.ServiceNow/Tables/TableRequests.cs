@@ -16,7 +16,9 @@ internal sealed class TableRequests
         _path = $"/api/now/table/{table.Table}";
         (_reading, _querying, _inserting, _updating, _deleting, _importing) = ($"a read of {table.Table}", $"a query of {table.Table}", $"an insert into {table.Table}",
             $"an update of {table.Table}", $"a deletion from {table.Table}", $"an import through {table.Written}");
-        _read = $"sysparm_fields={string.Join("%2C", table.Shown.Prepend("sys_id"))}&sysparm_exclude_reference_link=true";
+        _read = $"sysparm_fields={string.Join("%2C", table.Shown.Prepend("sys_id"))}&sysparm_exclude_reference_link=true"
+            // a map may make a reference of a name, which the record then shows as what it is displayed as
+            + (table.Write == WriteMethod.ImportSet ? "&sysparm_display_value=all" : "");
         _insert = $"{_path}?{_read}";
     }
 

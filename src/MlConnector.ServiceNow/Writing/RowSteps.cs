@@ -34,6 +34,7 @@ internal sealed class RowSteps(IRowMethod method, TableRequests table, Tally tal
         var check = asked.Check(row);
         if (check.NotStored.Count > 0) throw Refusals.NotStored(table.Table.Table, step.Key, check.NotStored, row.SysId);
         notes.Cut(table.Table.Table, check.Cut);
+        notes.Refer(table.Table.Table, check.Refer);
         plan.SysIds[step.Key] = row.SysId;
     }
 }

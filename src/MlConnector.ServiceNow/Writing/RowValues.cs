@@ -15,7 +15,7 @@ internal readonly record struct RowValue(string Column, string? Shown, ColumnTyp
     {
         if (Shown is null) return Stored.AsAsked;
         var stored = row[Shown];
-        return State is not null && stored is not null && RecordStates.Yields(State.Said(Value), State.Said(stored)) ? Stored.AsAsked : StoredValue.Compare(Type, Value, stored);
+        return State is not null && stored is not null && RecordStates.Yields(State.Said(Value), State.Said(stored)) ? Stored.AsAsked : StoredValue.Compare(Type, Value, stored, row.Display(Shown));
     }
 }
 
@@ -81,17 +81,18 @@ internal sealed class RowValues
 
     public WriteCheck Check(Row row)
     {
-        List<string>? notStored = null, cut = null;
+        List<string>? notStored = null, cut = null, refer = null;
         foreach (var value in _values)
         {
             switch (value.In(row))
             {
                 case Stored.Cut: (cut ??= []).Add(value.Shown!); break;
+                case Stored.Refers: (refer ??= []).Add(value.Shown!); break;
                 case Stored.Otherwise or Stored.Absent: (notStored ??= []).Add(value.Shown!); break;
                 default: break;
             }
         }
-        return new WriteCheck(notStored ?? [], cut ?? []);
+        return new WriteCheck(notStored ?? [], cut ?? [], refer ?? []);
     }
 
     public ReadOnlyMemory<byte> ToJson() => JsonBytes.Of(_values, static (json, values) =>
@@ -113,7 +114,8 @@ internal sealed class RowValues
 
 /// <param name="NotStored">Columns that do not hold what was written, or are not shown.</param>
 /// <param name="Cut">Columns that hold the beginning only.</param>
-internal readonly record struct WriteCheck(IReadOnlyList<string> NotStored, IReadOnlyList<string> Cut);
+/// <param name="Refer">Columns that refer to something that is called otherwise.</param>
+internal readonly record struct WriteCheck(IReadOnlyList<string> NotStored, IReadOnlyList<string> Cut, IReadOnlyList<string> Refer);
 
 /// <summary>A row that lines belong to.</summary>
 internal readonly record struct StagedRow(string SysId, string Key);

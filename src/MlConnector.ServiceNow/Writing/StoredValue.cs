@@ -12,6 +12,9 @@ internal enum Stored
 
     Otherwise,
 
+    /// <summary>A reference that a map of the instance made of it; whether to the right record is that map's affair.</summary>
+    Refers,
+
     /// <summary>The instance does not show the column: it has none of that name, or hides it.</summary>
     Absent,
 }
@@ -19,6 +22,14 @@ internal enum Stored
 /// <summary>Compares what a row shows with what was asked for, by the column's type: the instance writes values in its own way.</summary>
 internal static class StoredValue
 {
+    /// <param name="display">What a person sees in place of a reference; none where that was not asked for.</param>
+    public static Stored Compare(ColumnType type, string asked, string? stored, string? display)
+    {
+        var compared = Compare(type, asked, stored);
+        if (compared != Stored.Otherwise || type != ColumnType.Text || display is null || !IsSysId(stored!) || IsSysId(asked)) return compared;
+        return Compare(type, asked, display) is Stored.AsAsked ? Stored.AsAsked : Stored.Refers;
+    }
+
     public static Stored Compare(ColumnType type, string asked, string? stored)
     {
         if (stored is null) return Stored.Absent;
@@ -41,8 +52,11 @@ internal static class StoredValue
     private static string Normal(string text) =>
         (text.Contains('\r') ? text.ReplaceLineEndings("\n") : text).TrimEnd();
 
+    private static bool IsSysId(string value) => value.Length == 32 && value.All(char.IsAsciiHexDigitLower);
+
+    // a money column may put its currency before it: USD;80.00
     private static decimal? Number(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+        decimal.TryParse(text.AsSpan(text.IndexOf(';') + 1), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static bool? Boolean(string text) => text switch
     {

@@ -10,6 +10,11 @@ internal sealed class WriteNotes
         foreach (var column in columns) Add($"{table}.{column} is shorter than the text and holds its beginning only.");
     }
 
+    public void Refer(string table, IReadOnlyList<string> columns)
+    {
+        foreach (var column in columns) Add($"{table}.{column} refers to a record that is not called what was sent: the transform map chose it.");
+    }
+
     public void Add(string note) => _notes.Add(note);
 
     public override string? ToString() => _notes.Count == 0 ? null : string.Join(' ', _notes);

@@ -1,5 +1,6 @@
 using MlConnector.Domain.Staging;
 using MlConnector.Sandbox.Http;
+using MlConnector.Sandbox.ServiceNow.Tables;
 using MlConnector.ServiceNow.Writing;
 
 namespace MlConnector.ServiceNow.Tests.Writing;
@@ -48,6 +49,51 @@ public sealed class ImportTests
         refused.Reason.Code.ShouldBe("servicenow-no-column");
         refused.Reason.Text.ShouldContain("'ERP source'");
         refused.Reason.NextStep.ShouldContain("serviceNow.columns.supplier");
+    }
+
+    [Theory]
+    [InlineData("name", "Job Expenses", null)]
+    [InlineData("account_number", "Costs of jobs", "ledger_account refers to a record")]
+    public async Task A_map_may_make_a_reference_of_a_name(string lookup, string name, string? note)
+    {
+        await using var instance = await StartAsync();
+        ReferTo(instance, "sn_shop_invoice_line", "ledger_account", "sn_fin_gl_account", lookup);
+        var account = instance.Sandbox.ServiceNow.Insert("sn_fin_gl_account", ("name", name), ("account_number", "Job Expenses"));
+        var bill = Records.Bill(("1", 80m, "Pump"), ("2", 20m, "Hose"));
+
+        var written = await instance.WrittenAsync(bill);
+        instance.Sandbox.Journal.Clear();
+        await instance.WrittenAsync(bill, written.Records);
+
+        instance.Sandbox.ServiceNow.Rows("sn_shop_invoice_line").ShouldAllBe(l => l["ledger_account"] == account);
+        (written.Note ?? "").ShouldContain(note ?? "");
+        // what cannot be compared is sent again, and changes nothing
+        instance.Sandbox.Journal.Counts.Keys.Contains("servicenow.batch").ShouldBe(note is not null);
+    }
+
+    [Fact]
+    public async Task A_name_of_which_a_map_makes_no_reference_is_told()
+    {
+        await using var instance = await StartAsync();
+        ReferTo(instance, "sn_shop_invoice_line", "ledger_account", "sn_fin_gl_account", "name");
+
+        (await instance.WriteAsync(Records.Bill(("1", 80m, "Pump")))).ShouldBeOfType<WriteOutcome.Refused>().Reason.Text.ShouldContain("ledger_account");
+    }
+
+    [Fact]
+    public async Task Money_that_bears_its_currency_is_the_same_money()
+    {
+        await using var instance = await StartAsync();
+        var columns = instance.Sandbox.ServiceNow[Invoices].Columns;
+        instance.Sandbox.ServiceNow.Install(Invoices, "Invoice", "number", [.. columns.Where(c => !c.IsSystem).Select(c => c.Name == "subtotal" ? new Column("subtotal") : c)]);
+        var bill = Records.Bill(("1", 80m, "Pump"));
+        var first = await instance.WrittenAsync(bill);
+        instance.Sandbox.ServiceNow.Update(Invoices, first.Records[0].SysId, ("subtotal", "USD;80.00"));
+        instance.Sandbox.Journal.Clear();
+
+        await instance.WrittenAsync(bill, first.Records);
+
+        instance.Sandbox.Journal.Counts.Keys.ShouldBe(["servicenow.table.get"]);
     }
 
     [Fact]
@@ -203,6 +249,15 @@ public sealed class ImportTests
             [.. on.Client.Profile.For(RecordKind.LedgerLine)!.Shown.Select(c => new MlConnector.Sandbox.ServiceNow.Tables.Column(c) { MaxLength = 4000 })]);
         await on.WrittenAsync(Records.Journal(25m));
         on.Sandbox.ServiceNow.Rows("u_ledger").Count.ShouldBe(2);
+    }
+
+    private static void ReferTo(Instance instance, string table, string column, string to, string lookup)
+    {
+        var serviceNow = instance.Sandbox.ServiceNow;
+        serviceNow.Install(table, table, null, [.. serviceNow[table].Columns.Where(c => !c.IsSystem)
+            .Select(c => c.Name == column ? new Column(column, ColumnType.Reference) { Reference = to, MaxLength = 32 } : c)]);
+        foreach (var entry in serviceNow.Rows("sys_transform_entry", $"target_field={column}"))
+            serviceNow.Update("sys_transform_entry", entry["sys_id"], ("reference_value_field", lookup));
     }
 
     private static Task<Instance> StartAsync() => Instance.StartAsync(c => c with { Profile = "s2p" });
