@@ -89,6 +89,10 @@ public sealed partial class RealmActor
 
     private bool IsCurrent(SealedSecret accessToken) => _state.Grant?.AccessToken == accessToken;
 
+    /// <summary>Written again with the rest of a connection it would put an old token in the place of the one that refreshes have brought.</summary>
+    private bool IsGivenAgain(SealedSecret? token) =>
+        token is not null && _state is { Grant: not null, GrantFault: null, GivenToken: { } given } && _services.Sealer.Open(given) == _services.Sealer.Open(token);
+
     private void EndGrant(QuickBooksException fault, Action then)
     {
         RealmLog.GrantEnded(_log, _realm, fault.Message);

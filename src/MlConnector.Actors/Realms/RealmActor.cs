@@ -117,7 +117,7 @@ public sealed partial class RealmActor : ReceivePersistentActor, IWithTimers
     private void OnSave(SaveConnection save)
     {
         var created = !_state.Exists;
-        SaveAll(RealmDecider.Save(_state, save.Settings, save.ServiceNowSecret, save.RefreshToken, save.Force, Now), () =>
+        SaveAll(RealmDecider.Save(_state, save.Settings, save.ServiceNowSecret, IsGivenAgain(save.RefreshToken) ? null : save.RefreshToken, save.Force, Now), () =>
         {
             RealmLog.ConnectionSaved(_log, _realm, save.Settings.Name);
             Sender.Tell(new Saved(created));

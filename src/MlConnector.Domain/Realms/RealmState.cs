@@ -39,6 +39,9 @@ public sealed record RealmState
     /// <summary>When the grant was last stored, by a refresh or a person; none in states of before that was kept.</summary>
     public DateTimeOffset? GrantedAt { get; init; }
 
+    /// <summary>The refresh token that an operator wrote last: refreshes replace it, and it is no news when it is written again.</summary>
+    public SealedSecret? GivenToken { get; init; }
+
     public Reason? GrantFault { get; init; }
 
     /// <summary>The last warning that the grant ends for good.</summary>
@@ -107,7 +110,14 @@ public sealed record RealmState
     {
         ConnectionSaved s => Aimed(s) with { Settings = s.Settings, ServiceNowSecret = s.ServiceNowSecret ?? ServiceNowSecret, Removed = false },
         // a refresh is of the grant in use and says nothing about a newer authorization
-        GrantStored g => this with { Grant = g.Grant, GrantedAt = g.At, GrantFault = null, Candidate = g.Source == GrantStored.FromRefresh ? Candidate : null },
+        GrantStored g => this with
+        {
+            Grant = g.Grant,
+            GrantedAt = g.At,
+            GivenToken = g.Source == GrantStored.FromOperator ? g.Grant.RefreshToken : GivenToken,
+            GrantFault = null,
+            Candidate = g.Source == GrantStored.FromRefresh ? Candidate : null,
+        },
         AuthorizationReceived a => this with { Candidate = a.Grant },
         AuthorizationRejected => this with { Candidate = null },
         GrantRefused r => this with { GrantFault = r.Reason },
@@ -137,7 +147,7 @@ public sealed record RealmState
         InstanceChecked c => this with { Instance = new Readiness([.. c.Failed], [.. c.Off]), Unchecked = null },
         ConnectionPaused => this with { Paused = true },
         ConnectionResumed => this with { Paused = false },
-        ConnectionRemoved => this with { Removed = true, Grant = null, GrantFault = null, Candidate = null, ServiceNowSecret = null, Notices = null },
+        ConnectionRemoved => this with { Removed = true, Grant = null, GivenToken = null, GrantFault = null, Candidate = null, ServiceNowSecret = null, Notices = null },
         _ => throw new InvalidOperationException($"A connection's journal holds no {e.GetType().Name}."),
     };
 

@@ -79,6 +79,7 @@ internal static class JournalSamples
         ["grant-refused-v1"] = new GrantRefused(Reason, At),
         ["grant-expiry-warned-v1"] = new GrantExpiryWarned(At.AddDays(29), 30, At),
         ["realm-state-v1.cared"] = new RealmState { Grant = Grant, GrantedAt = At, ExpiryWarned = new GrantExpiryWarned(At.AddDays(29), 30, At) },
+        ["realm-state-v1.given"] = new RealmState { Grant = Grant, GivenToken = new SealedSecret("sealed-given") },
         ["authorization-received-v1"] = new AuthorizationReceived(Grant, At),
         ["authorization-rejected-v1"] = new AuthorizationRejected(Reason, At),
         ["sync-started-v1"] = new SyncStarted(At.AddDays(-60), At, [EntityType.Vendor, EntityType.Bill], At),

@@ -27,6 +27,33 @@ public class GrantTests
         pipeline.Sandbox.Journal.Requests.Count(r => r.Status == 401).ShouldBe(refused);
     }
 
+    [Fact]
+    public async Task A_connection_that_is_written_again_as_it_was_keeps_the_token_that_refreshes_have_brought()
+    {
+        await using var pipeline = await PipelineHost.StartAsync(vendors: 1, bills: 1);
+        var token = pipeline.Sandbox.QuickBooks.Connect(pipeline.Company.RealmId);
+        Task<bool> WriteAsync(string name) => pipeline.Connector.SaveAsync(
+            pipeline.Realm, pipeline.Settings() with { Name = name }, new SealedSecret(pipeline.Sandbox.ServiceNow.Settings.ClientSecret), new SealedSecret(token), false, default);
+        await WriteAsync("Acme");
+        await pipeline.PollAsync();
+        pipeline.Time.Ahead = TimeSpan.FromHours(25);
+        await pipeline.PollAsync();
+        var grant = (await StateAsync(pipeline)).Grant!;
+        grant.RefreshToken.Value.ShouldNotBe(token);
+
+        await WriteAsync("Acme Books");
+
+        var state = await StateAsync(pipeline);
+        (state.Settings!.Name, state.Grant).ShouldBe(("Acme Books", grant));
+        (await pipeline.PollAsync()).Outcome.ShouldBe("Completed");
+        // one that is no good any more is what an operator says it is
+        pipeline.Sandbox.QuickBooks.Disconnect(pipeline.Company.RealmId);
+        pipeline.Sandbox.QuickBooks.ExpireAccessTokens(pipeline.Company.RealmId);
+        await pipeline.PollAsync();
+        await WriteAsync("Acme Books");
+        (await StateAsync(pipeline)).Grant!.RefreshToken.Value.ShouldBe(token);
+    }
+
     [Theory]
     [InlineData(200, "{}")]
     [InlineData(200, "<html>maintenance</html>")]
