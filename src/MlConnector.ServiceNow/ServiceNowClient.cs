@@ -121,9 +121,10 @@ public sealed class ServiceNowClient : IDisposable
         {
             var answer = await SendAsync(new TableRequest(HttpMethod.Post, "/api/now/v1/batch", BatchCodec.Write(items, pending), "a batch"), tally, ct).ConfigureAwait(false);
             Dictionary<int, ServiceNowAnswer> serviced;
+            HashSet<int> unserviced;
             try
             {
-                serviced = BatchCodec.Read(answer, items);
+                (serviced, unserviced) = BatchCodec.Read(answer, items);
             }
             catch (ServiceNowException e) when (e.Fault is ServiceNowFault.NoSuchResource or ServiceNowFault.NotFound)
             {
@@ -132,6 +133,8 @@ public sealed class ServiceNowClient : IDisposable
             }
             foreach (var (index, served) in serviced) answers[index] = served;
             if (pending.RemoveAll(serviced.ContainsKey) == 0) throw answer.Fault(ServiceNowFault.Quota, "none of the batch was served");
+            // the one that ran when the time was over may have taken effect: it is to be looked for first
+            if (!unserviced.IsSupersetOf(pending)) throw answer.Fault(ServiceNowFault.Quota, "it does not say what became of some of the batch");
         }
     }
 }

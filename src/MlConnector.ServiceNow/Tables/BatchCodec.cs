@@ -33,21 +33,25 @@ internal static class BatchCodec
         json.WriteEndObject();
     });
 
-    /// <summary>The answers of the items that ran; the others may be sent again.</summary>
-    public static Dictionary<int, ServiceNowAnswer> Read(ServiceNowAnswer answer, IReadOnlyList<TableRequest> items)
+    /// <summary>The answers of the items that ran; what is told not to have run may be sent again.</summary>
+    public static (Dictionary<int, ServiceNowAnswer> Serviced, HashSet<int> Unserviced) Read(ServiceNowAnswer answer, IReadOnlyList<TableRequest> items)
     {
-        if (!answer.Root().TryGetProperty("serviced_requests"u8, out var serviced) || serviced.ValueKind != JsonValueKind.Array)
+        var root = answer.Root();
+        if (!root.TryGetProperty("serviced_requests"u8, out var serviced) || serviced.ValueKind != JsonValueKind.Array)
             throw answer.Fault(ServiceNowFault.Malformed, "it has no serviced_requests");
         var answers = new Dictionary<int, ServiceNowAnswer>(serviced.GetArrayLength());
         foreach (var item in serviced.EnumerateArray())
         {
-            if (!item.TryGetProperty("id"u8, out var id) || !int.TryParse(id.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index >= items.Count)
+            if (!item.TryGetProperty("id"u8, out var id) || Index(id) is not (>= 0 and var index) || index >= items.Count)
                 throw answer.Fault(ServiceNowFault.Malformed, "it answers a request that was not sent");
             var status = item.TryGetProperty("status_code"u8, out var code) && code.TryGetInt32(out var number) ? number : 0;
             answers[index] = new ServiceNowAnswer(items[index].What, (HttpStatusCode)status, IsHtml: false, Body(item));
         }
-        return answers;
+        var unserviced = root.TryGetProperty("unserviced_requests"u8, out var ids) && ids.ValueKind == JsonValueKind.Array ? ids.EnumerateArray().Select(Index) : [];
+        return (answers, [.. unserviced]);
     }
+
+    private static int Index(JsonElement id) => int.TryParse(id.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1;
 
     private static ReadOnlyMemory<byte> Body(JsonElement item) =>
         item.TryGetProperty("body"u8, out var body) && body.ValueKind == JsonValueKind.String && body.TryGetBytesFromBase64(out var bytes) ? bytes : default;

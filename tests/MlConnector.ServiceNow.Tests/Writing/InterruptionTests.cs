@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using MlConnector.Domain;
 using MlConnector.Domain.Staging;
@@ -106,6 +107,24 @@ public sealed class InterruptionTests
         instance.ShouldHoldExactly(bill);
         instance.Sandbox.Journal.Count("servicenow.batch").ShouldBeGreaterThan(1);
         instance.Sandbox.Journal.Count("servicenow.batch.item.*").ShouldBe(12);
+    }
+
+    [Fact]
+    public async Task What_a_batch_says_nothing_of_is_looked_for_before_it_is_sent_again()
+    {
+        await using var instance = await Instance.StartAsync();
+        var journal = Records.Journal(25m);
+        var first = Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new { result = new { sys_id = new string('0', 32), correlation_id = journal.Records[0].Key } }));
+        instance.Fault(new FaultRule
+        {
+            Path = "*batch", AfterEffect = true, Status = 200, ContentType = "application/json",
+            Body = $$"""{"batch_request_id":"1","serviced_requests":[{"id":"0","status_code":201,"body":"{{first}}"}],"unserviced_requests":[]}""",
+        });
+
+        (await instance.WriteAsync(journal)).ShouldBeOfType<WriteOutcome.Deferred>().Reason.Code.ShouldBe("servicenow-quota");
+        await instance.WrittenAsync(journal);
+
+        instance.Sandbox.ServiceNow.Rows(Instance.Ledger).Count.ShouldBe(2);
     }
 
     [Theory]
