@@ -15,20 +15,24 @@ namespace MlConnector.ServiceNow;
 /// <summary>One instance, reached with one set of credentials. Make it once and keep it: it holds the connections and the token.</summary>
 public sealed class ServiceNowClient : IDisposable
 {
+    // somebody may open it
+    private static readonly TimeSpan BatchClosed = TimeSpan.FromHours(1);
+
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly InstanceHttp _http;
     private readonly IAuthorization _authorization;
     private readonly IRequestGate _gate;
     private readonly ConcurrentDictionary<RecordKind, TableRequests> _tables;
-    private volatile bool _batchMissing;
+    private readonly TimeProvider _time;
+    private long _batchClosedUntil;
 
     /// <param name="gate">Every request goes through it, those for tokens too.</param>
     public ServiceNowClient(TargetConnection connection, IRequestGate gate, TimeProvider time, ILogger<ServiceNowClient> logger, HttpMessageHandler? handler = null)
     {
         Connection = connection;
         Profile = connection.Load();
-        _gate = gate;
+        (_gate, _time) = (gate, time);
         _tables = new ConcurrentDictionary<RecordKind, TableRequests>(Profile.Tables.Where(t => !t.IsOff).Select(t => KeyValuePair.Create(t.Record, new TableRequests(t))));
         Maps = new TransformMaps(this);
         _http = new InstanceHttp(connection.Address, time, logger, handler);
@@ -109,8 +113,11 @@ public sealed class ServiceNowClient : IDisposable
         var answers = new ServiceNowAnswer[items.Count];
         var pending = Enumerable.Range(0, items.Count).ToList();
         // a batch around one request is only longer
-        if (items.Count > 1 && !_batchMissing) await SendBatchAsync(items, pending, answers, tally, ct).ConfigureAwait(false);
+        var batched = items.Count > 1 && _time.GetUtcNow().UtcTicks >= Volatile.Read(ref _batchClosedUntil);
+        if (batched) await SendBatchAsync(items, pending, answers, tally, ct).ConfigureAwait(false);
         foreach (var index in pending) answers[index] = await SendAsync(items[index], tally, ct).ConfigureAwait(false);
+        // closed to us, where the tables are open: no scope opens it, or the instance does not offer it
+        if (batched && pending.Count > 0 && answers.All(a => a.Success)) Volatile.Write(ref _batchClosedUntil, (_time.GetUtcNow() + BatchClosed).UtcTicks);
         return answers;
     }
 
@@ -126,9 +133,8 @@ public sealed class ServiceNowClient : IDisposable
             {
                 (serviced, unserviced) = BatchCodec.Read(answer, items);
             }
-            catch (ServiceNowException e) when (e.Fault is ServiceNowFault.NoSuchResource or ServiceNowFault.NotFound)
+            catch (ServiceNowException e) when (e.Fault is ServiceNowFault.NoSuchResource or ServiceNowFault.NotFound or ServiceNowFault.Forbidden or ServiceNowFault.Unauthorized)
             {
-                _batchMissing = true;
                 return;
             }
             foreach (var (index, served) in serviced) answers[index] = served;

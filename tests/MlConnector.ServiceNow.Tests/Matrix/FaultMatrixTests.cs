@@ -55,7 +55,7 @@ public sealed class FaultMatrixTests
 
     private static void ShouldEnd(WriteOutcome outcome, MatrixFault fault, string table, bool batch)
     {
-        if (fault.ShouldEnd(outcome) is not { } reason) return;
+        if (fault.ShouldEnd(outcome, batch) is not { } reason) return;
         // which request, and what to do: that is all that a person has to go by
         reason.Text.ShouldContain(outcome is WriteOutcome.Refused { Reason.Code: "servicenow-not-stored" } ? table : batch ? "a batch" : table);
         reason.NextStep.ShouldNotBeNullOrWhiteSpace();

@@ -53,7 +53,7 @@ public sealed class ImportMatrixTests
         var outcome = await instance.WriteAsync(write.Order, known);
 
         if (rule is not null) rule.Hits.ShouldBe(1);
-        fault.ShouldEnd(outcome);
+        fault.ShouldEnd(outcome, write.Batch);
         hidden.Clear();
         var written = outcome as WriteOutcome.Written ?? await instance.WrittenAsync(write.Order, known);
         // and all is as it was left, so that there is nothing more to import

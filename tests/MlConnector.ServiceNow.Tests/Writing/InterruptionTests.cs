@@ -199,11 +199,14 @@ public sealed class InterruptionTests
         instance.Sandbox.ServiceNow.Rows(Instance.Suppliers, "correlation_id=taken").ShouldHaveSingleItem()["name"].ShouldBe("Another");
     }
 
-    [Fact]
-    public async Task Without_the_batch_API_lines_go_one_by_one()
+    [Theory]
+    [InlineData(400, "Requested URI does not represent any resource")]
+    [InlineData(401, "User Not Authenticated")]
+    [InlineData(403, "User Not Authorized")]
+    public async Task Where_the_batch_API_is_closed_lines_go_one_by_one(int status, string message)
     {
         await using var instance = await Instance.StartAsync();
-        instance.Fault(new FaultRule { Path = "*batch", Times = int.MaxValue, Status = 400, Body = """{"error":{"message":"Requested URI does not represent any resource","detail":null},"status":"failure"}""" });
+        instance.Fault(new FaultRule { Path = "*batch", Times = int.MaxValue, Status = status, Body = $$"""{"error":{"message":"{{message}}","detail":null},"status":"failure"}""" });
         var bill = Records.Bill(("1", 80m, "Pump"), ("2", 20m, "Hose"), ("3", 5m, "Clip"));
 
         var first = await instance.WrittenAsync(bill);
