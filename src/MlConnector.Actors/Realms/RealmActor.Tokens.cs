@@ -90,8 +90,18 @@ public sealed partial class RealmActor
     private bool IsCurrent(SealedSecret accessToken) => _state.Grant?.AccessToken == accessToken;
 
     /// <summary>Written again with the rest of a connection it would put an old token in the place of the one that refreshes have brought.</summary>
-    private bool IsGivenAgain(SealedSecret? token) =>
-        token is not null && _state is { Grant: not null, GrantFault: null, GivenToken: { } given } && _services.Sealer.Open(given) == _services.Sealer.Open(token);
+    private bool IsGivenAgain(SealedSecret? token)
+    {
+        if (token is null || _state is not { Grant: not null, GrantFault: null, GivenToken: { } given }) return false;
+        try
+        {
+            return _services.Sealer.Open(given) == _services.Sealer.Open(token);
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
 
     private void EndGrant(QuickBooksException fault, Action then)
     {

@@ -95,7 +95,7 @@ public class FaultTests
         pipeline.Rows("sn_apo_invoice").ShouldBeEmpty();
 
         await pipeline.Connector.SaveAsync(
-            pipeline.Realm, pipeline.Settings(), new SealedSecret(pipeline.Sandbox.ServiceNow.Settings.ClientSecret), null, false, default);
+            pipeline.Realm, pipeline.Settings(), pipeline.Sealer.Seal(pipeline.Sandbox.ServiceNow.Settings.ClientSecret), null, false, default);
         await pipeline.PollAsync();
         pipeline.Rows("sn_apo_invoice").Count.ShouldBe(2);
     }

@@ -33,13 +33,13 @@ public class GrantTests
         await using var pipeline = await PipelineHost.StartAsync(vendors: 1, bills: 1);
         var token = pipeline.Sandbox.QuickBooks.Connect(pipeline.Company.RealmId);
         Task<bool> WriteAsync(string name) => pipeline.Connector.SaveAsync(
-            pipeline.Realm, pipeline.Settings() with { Name = name }, new SealedSecret(pipeline.Sandbox.ServiceNow.Settings.ClientSecret), new SealedSecret(token), false, default);
+            pipeline.Realm, pipeline.Settings() with { Name = name }, pipeline.Sealer.Seal(pipeline.Sandbox.ServiceNow.Settings.ClientSecret), pipeline.Sealer.Seal(token), false, default);
         await WriteAsync("Acme");
         await pipeline.PollAsync();
         pipeline.Time.Ahead = TimeSpan.FromHours(25);
         await pipeline.PollAsync();
         var grant = (await StateAsync(pipeline)).Grant!;
-        grant.RefreshToken.Value.ShouldNotBe(token);
+        pipeline.Sealer.Open(grant.RefreshToken).ShouldNotBe(token);
 
         await WriteAsync("Acme Books");
 
@@ -51,7 +51,7 @@ public class GrantTests
         pipeline.Sandbox.QuickBooks.ExpireAccessTokens(pipeline.Company.RealmId);
         await pipeline.PollAsync();
         await WriteAsync("Acme Books");
-        (await StateAsync(pipeline)).Grant!.RefreshToken.Value.ShouldBe(token);
+        (await StateAsync(pipeline)).Grant!.RefreshToken.ShouldBe(pipeline.Sealer.Seal(token));
     }
 
     [Theory]
@@ -99,7 +99,7 @@ public class GrantTests
         using (var other = await pipeline.StartAnotherNodeAsync())
         {
             pipeline.Sandbox.QuickBooks.Disconnect(pipeline.Company.RealmId);
-            var again = new SealedSecret(pipeline.Sandbox.QuickBooks.Connect(pipeline.Company.RealmId));
+            var again = pipeline.Sealer.Seal(pipeline.Sandbox.QuickBooks.Connect(pipeline.Company.RealmId));
             await other.Services.GetRequiredService<IConnector>().SaveAsync(pipeline.Realm, pipeline.Settings(), null, again, false, default);
             await other.StopAsync();
         }
@@ -183,10 +183,10 @@ public class GrantTests
     public async Task A_credential_that_cannot_be_opened_fails_the_poll_and_says_what_to_do()
     {
         await using var pipeline = await ConnectedAsync();
-        pipeline.Sealer.Opens = false;
+        pipeline.Sealer.Key = "another";
         (await pipeline.PollAsync()).Outcome.ShouldContain("Restore the store whole, or connect the company again.");
 
-        pipeline.Sealer.Opens = true;
+        await pipeline.ConnectAsync();
         (await pipeline.PollAsync()).Outcome.ShouldBe("Completed");
     }
 

@@ -57,7 +57,7 @@ public class PaceTests
 
         await pipeline.Connector.SaveAsync(
             RealmId.Parse(small.RealmId), pipeline.Settings() with { ServiceNow = pipeline.Settings().ServiceNow with { RequestsPerSecond = 150, MaxConcurrency = 2 } },
-            new SealedSecret(pipeline.Sandbox.ServiceNow.Settings.ClientSecret), new SealedSecret(pipeline.Sandbox.QuickBooks.Connect(small.RealmId)), false, default);
+            pipeline.Sealer.Seal(pipeline.Sandbox.ServiceNow.Settings.ClientSecret), pipeline.Sealer.Seal(pipeline.Sandbox.QuickBooks.Connect(small.RealmId)), false, default);
         (await pipeline.Connector.PollAsync(RealmId.Parse(small.RealmId), TimeSpan.FromSeconds(30), default)).Settled.ShouldBeTrue();
 
         pipeline.Rows("sn_apo_invoice", "correlation_idSTARTSWITHQBO-77-").Count.ShouldBe(5);
@@ -118,7 +118,7 @@ public class PaceTests
     private static Task SaveAsync(PipelineHost pipeline, int? requestsPerSecond, int? maxConcurrency) => pipeline.Connector.SaveAsync(
         pipeline.Realm,
         pipeline.Settings() with { ServiceNow = pipeline.Settings().ServiceNow with { RequestsPerSecond = requestsPerSecond, MaxConcurrency = maxConcurrency } },
-        new SealedSecret(pipeline.Sandbox.ServiceNow.Settings.ClientSecret), new SealedSecret(pipeline.Sandbox.QuickBooks.Connect(pipeline.Company.RealmId)), false, default);
+        pipeline.Sealer.Seal(pipeline.Sandbox.ServiceNow.Settings.ClientSecret), pipeline.Sealer.Seal(pipeline.Sandbox.QuickBooks.Connect(pipeline.Company.RealmId)), false, default);
 
     private static int Requests(PipelineHost pipeline) => pipeline.Sandbox.Journal.Requests.Count(r => r.Path.StartsWith("/servicenow/api/", StringComparison.Ordinal));
 

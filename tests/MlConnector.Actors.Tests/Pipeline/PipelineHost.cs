@@ -99,7 +99,7 @@ internal sealed class PipelineHost : IAsyncDisposable
         unmatched);
 
     public Task ConnectAsync(string? secret = null, ConnectionSettings? settings = null, bool force = false) => Connector.SaveAsync(
-        Realm, settings ?? Settings(), new SealedSecret(secret ?? Sandbox.ServiceNow.Settings.ClientSecret), new SealedSecret(Sandbox.QuickBooks.Connect(Company.RealmId)), force, default);
+        Realm, settings ?? Settings(), Sealer.Seal(secret ?? Sandbox.ServiceNow.Settings.ClientSecret), Sealer.Seal(Sandbox.QuickBooks.Connect(Company.RealmId)), force, default);
 
     /// <summary>Polls and waits until all that it brought is settled.</summary>
     public async Task<LastPoll> PollAsync()

@@ -3,13 +3,13 @@ using MlConnector.Domain.Realms;
 
 namespace MlConnector.Actors.Tests.Pipeline;
 
-/// <summary>Seals nothing: sealing has tests of its own.</summary>
+/// <summary>Hides nothing: sealing has tests of its own.</summary>
 internal sealed class PlainSealer : ISecretSealer
 {
     private int _refused;
 
-    /// <summary>Whether what is stored cannot be opened, as after a mishap with the key ring.</summary>
-    public bool Opens { get; set; } = true;
+    /// <summary>What is sealed with one key does not open with another.</summary>
+    public string Key { get; set; } = "first";
 
     /// <summary>Whether anything can be sealed.</summary>
     public bool Seals { get; set; } = true;
@@ -17,9 +17,10 @@ internal sealed class PlainSealer : ISecretSealer
     /// <summary>How often it was in vain.</summary>
     public int Refused => _refused;
 
-    public SealedSecret Seal(string secret) => Seals ? new SealedSecret(secret) : throw Refuse();
+    public SealedSecret Seal(string secret) => Seals ? new SealedSecret($"{Key}|{secret}") : throw Refuse();
 
-    public string Open(SealedSecret secret) => Opens ? secret.Value : throw Refuse();
+    public string Open(SealedSecret secret) =>
+        secret.Value.Split('|') is [var key, var opened] && key == Key ? opened : throw Refuse();
 
     private CryptographicException Refuse()
     {
