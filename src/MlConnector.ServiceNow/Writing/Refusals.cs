@@ -57,8 +57,9 @@ internal static class Refusals
         $"{table} has no one column labelled {string.Join(", ", labels.Select(l => $"'{l}'"))}, or does not say so.",
         $"Let the integration user read sys_dictionary, or name the columns under serviceNow.columns.{name} of the connection; then replay."));
 
-    public static WriteRefusedException KeyNotStored(string table, string key, string column) => new(new Reason(
+    public static WriteRefusedException KeyNotStored(string table, string key, string column, IReadOnlyCollection<string> left) => new(new Reason(
         "servicenow-key-not-stored",
-        $"{table} took {key} but did not store the key in {column}. The row was deleted again: it could never be found.",
-        $"Create the column {column}, or let the integration user read and write it; then replay."));
+        $"{table} took {key} but did not store the key in {column}, so that it could never be found. "
+        + (left.Count == 0 ? "The row was deleted again." : $"It could not be deleted again and stands there without a key: {string.Join(", ", left)}."),
+        $"Create the column {column}, or let the integration user read and write it{(left.Count == 0 ? "" : ", and delete what is named")}; then replay."));
 }

@@ -39,8 +39,9 @@ internal sealed class TableMethod(ServiceNowClient client, TableRequests table) 
                 keyless.Add((steps[i].Key, row.SysId));
         }
         if (keyless.Count == 0) return;
-        await client.SendAllAsync([.. keyless.Select(k => table.Delete(k.SysId))], tally, ct).ConfigureAwait(false);
-        throw Refusals.KeyNotStored(table.Table.Table, keyless[0].Key, column);
+        var deleted = await client.SendAllAsync([.. keyless.Select(k => table.Delete(k.SysId))], tally, ct).ConfigureAwait(false);
+        var left = keyless.Zip(deleted).Where(d => !d.Second.Success && d.Second.Status != HttpStatusCode.NotFound).Select(d => d.First.SysId).ToList();
+        throw Refusals.KeyNotStored(table.Table.Table, keyless[0].Key, column, left);
     }
 
     private static Row? Landed(RowStep step, ServiceNowAnswer answer)

@@ -79,6 +79,19 @@ public sealed class RefusalTests
         instance.Sandbox.ServiceNow.Rows(Instance.Invoices).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_row_whose_key_was_not_stored_and_that_may_not_be_deleted_is_named()
+    {
+        await using var instance = await Instance.StartAsync();
+        instance.Sandbox.ServiceNow[Instance.Invoices].Hidden.Add("correlation_id");
+        instance.Sandbox.ServiceNow[Instance.Invoices].Denied.Add("delete");
+
+        var refused = await RefusedAsync(instance, Records.Bill(("1", 80m, "Pump")));
+
+        refused.Reason.Text.ShouldContain(instance.Sandbox.ServiceNow.Rows(Instance.Invoices).ShouldHaveSingleItem()["sys_id"]);
+        refused.Reason.Text.ShouldNotContain("was deleted");
+    }
+
     [Theory]
     [InlineData(Instance.Invoices, "balance_due")]
     [InlineData(Instance.Invoices, "supplier")]
