@@ -22,7 +22,7 @@ internal sealed class CoalesceChecks(InstanceReader reader, IReadOnlyList<TableP
             var (rows, total) = await reader.RowsAsync(
                 "sys_transform_entry",
                 $"map.source_tableIN{string.Join(',', _imported.Select(t => t.Written))}",
-                ["map.source_table", "map.target_table", "coalesce", "target_field"],
+                ["map.source_table", "map.target_table", "map.active", "coalesce", "target_field"],
                 MostFields,
                 ct).ConfigureAwait(false);
             return [.. _imported.Select(table => Of(table, rows, total > rows.Count))];
@@ -39,7 +39,7 @@ internal sealed class CoalesceChecks(InstanceReader reader, IReadOnlyList<TableP
 
     private static Check Of(TableProfile table, IEnumerable<Row> rows, bool cut)
     {
-        var map = rows.Where(r => r["map.source_table"] == table.Written && r["map.target_table"] == table.Table).ToList();
+        var map = rows.Where(r => TransformMaps.Runs(r, table)).ToList();
         var found = map.Where(r => r["coalesce"] == "true").Select(r => r["target_field"]).ToList();
         if (found.Contains(table.KeyColumn)) return Finding.Ok(Name(table), $"Its map finds records of {table.Table} by {string.Join(", ", found)}.");
         // only a map that is shown whole can tell that a field does not coalesce

@@ -1,6 +1,7 @@
 using MlConnector.Domain.Staging;
 using MlConnector.Sandbox.Http;
 using MlConnector.Sandbox.ServiceNow.Tables;
+using MlConnector.ServiceNow.Checks;
 using MlConnector.ServiceNow.Writing;
 
 namespace MlConnector.ServiceNow.Tests.Writing;
@@ -108,6 +109,22 @@ public sealed class ImportTests
 
         refused.Reason.Code.ShouldBe("servicenow-no-coalesce");
         instance.Sandbox.ServiceNow.Rows(Invoices).ShouldHaveSingleItem()["invoice_date"].ShouldBe("2026-11-06");
+    }
+
+    [Fact]
+    public async Task A_coalesce_field_of_a_map_that_is_switched_off_finds_nothing()
+    {
+        await using var instance = await StartAsync();
+        var first = await instance.WrittenAsync(Records.Vendor("47"));
+        var serviceNow = instance.Sandbox.ServiceNow;
+        serviceNow.SetCoalesce("sn_fcms_intg_imp_supplier");
+        var old = serviceNow.Insert("sys_transform_map", ("source_table", "sn_fcms_intg_imp_supplier"), ("target_table", Instance.Suppliers), ("active", "false"));
+        serviceNow.Insert("sys_transform_entry", ("map", old), ("source_field", "u_sup_code"), ("target_field", "supplier_code"), ("coalesce", "true"));
+
+        var refused = (await instance.WriteAsync(Records.Vendor("47", v => v["CompanyName"] = "Norton Inc."), first.Records)).ShouldBeOfType<WriteOutcome.Refused>();
+
+        refused.Reason.Code.ShouldBe("servicenow-no-coalesce");
+        (await InstanceChecks.RunAsync(instance.Client, TimeProvider.System, default)).Checks.Single(c => c.Name == "coalesce sn_fcms_intg_imp_supplier").Ok.ShouldBe(false);
     }
 
     [Fact]
