@@ -11,6 +11,9 @@ public static class RealmDecider
     /// <summary>An access token is renewed this long before it ends.</summary>
     public static readonly TimeSpan RenewalMargin = TimeSpan.FromMinutes(5);
 
+    /// <summary>A time of an answer that is further behind is not believed.</summary>
+    private static readonly TimeSpan MostAhead = TimeSpan.FromDays(1);
+
     /// <summary>QuickBooks looks back 30 days; a day is kept for clocks and outages.</summary>
     public static readonly TimeSpan LookBack = TimeSpan.FromDays(29);
 
@@ -45,9 +48,15 @@ public static class RealmDecider
         return fresh.Count == 0 ? null : new ChangesNotified(fresh, state.Board.IsBurst(fresh, mostReads), at);
     }
 
-    /// <summary>The next cursor: QuickBooks' own time less the overlap, and never back.</summary>
-    public static DateTimeOffset NextCursor(DateTimeOffset? cursor, DateTimeOffset answered) =>
-        cursor is { } c && c > answered - Overlap ? c : answered - Overlap;
+    /// <summary>
+    /// The next cursor: QuickBooks' own time less the overlap, and never back, unless the last one is of a time to come. That is of our
+    /// own clock, which runs ahead, and what happens until then was asked for by nobody.
+    /// </summary>
+    public static DateTimeOffset NextCursor(DateTimeOffset? cursor, DateTimeOffset answered)
+    {
+        var ahead = cursor - answered;
+        return cursor is { } c && c > answered - Overlap && !(ahead > TimeSpan.Zero && ahead < MostAhead) ? c : answered - Overlap;
+    }
 
     public static bool NeedsRenewal(Grant grant, DateTimeOffset now) =>
         grant.AccessToken is null || grant.AccessExpiresAt is null || grant.AccessExpiresAt - RenewalMargin <= now;

@@ -81,6 +81,15 @@ public class RealmDeciderTests
     }
 
     [Fact]
+    public void A_first_cursor_of_a_clock_that_runs_ahead_gives_way_to_the_time_of_QuickBooks()
+    {
+        // nothing before 12:07 was asked for, and QuickBooks is only at 12:02
+        RealmDecider.NextCursor(Now + TimeSpan.FromMinutes(7), Now + TimeSpan.FromMinutes(2)).ShouldBe(Now - TimeSpan.FromMinutes(3));
+        // an answer of another age is not believed
+        RealmDecider.NextCursor(Now, Now - TimeSpan.FromDays(40)).ShouldBe(Now);
+    }
+
+    [Fact]
     public void A_refused_grant_needs_a_person_until_a_new_one_comes()
     {
         var refused = Connected().Apply(new GrantRefused(new Reason("invalid_grant", "Refused.", "Connect again."), Now));
