@@ -36,6 +36,21 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public async Task A_byte_that_is_no_UTF8_costs_one_character_and_not_the_page()
+    {
+        await using var server = await StubServer.StartAsync(async (context, _) =>
+        {
+            context.Response.ContentType = "application/json";
+            await context.Response.Body.WriteAsync(System.Text.Encoding.Latin1.GetBytes("""{"QueryResponse":{"Bill":[{"Id":"1","PrivateNote":"Café"}]},"time":"2026-11-20T00:00:01Z"}"""));
+        });
+        using var api = Given.Api(server);
+
+        var page = await api.QueryPageAsync(Given.Realm, Given.AccessToken, EntityType.Bill, Given.Since, Until, 1, 1000, CancellationToken.None);
+
+        page.Rows.ShouldHaveSingleItem().Entity.GetProperty("PrivateNote").GetString().ShouldBe("Caf�");
+    }
+
+    [Fact]
     public async Task Rows_are_counted_with_the_same_filter()
     {
         await using var server = await StubServer.StartAsync(200, """{"QueryResponse":{"totalCount":1234},"time":"2026-11-20T00:00:01Z"}""");

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using MlConnector.Domain.Entities;
 using MlConnector.QuickBooks.Faults;
 
@@ -39,7 +41,8 @@ internal sealed class IntuitAnswer(
         if (body.AsSpan().TrimStart(" \r\n\t"u8) is not [(byte)'{' or (byte)'[', ..]) return null;
         try
         {
-            return JsonElement.Parse(body);
+            // one byte that is no UTF-8 makes one character unknown, rather than all of the answer
+            return Utf8.IsValid(body) ? JsonElement.Parse(body) : JsonElement.Parse(Encoding.UTF8.GetString(body));
         }
         catch (JsonException)
         {
