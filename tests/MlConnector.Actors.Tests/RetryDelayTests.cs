@@ -1,3 +1,7 @@
+using MlConnector.Actors.Realms;
+using MlConnector.Domain.Entities;
+using MlConnector.QuickBooks;
+
 namespace MlConnector.Actors.Tests;
 
 public class RetryDelayTests
@@ -7,6 +11,14 @@ public class RetryDelayTests
     {
         Enumerable.Range(1, 12).Select(n => RetryDelay.After(n, 1).TotalSeconds).ShouldBe([1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300]);
         RetryDelay.After(5, 0).ShouldBe(RetryDelay.After(5, 1) / 2);
+    }
+
+    [Fact]
+    public void Whoever_is_throttled_for_long_asks_ever_less_often()
+    {
+        var throttled = new QuickBooksException(FaultClass.Throttled, new Reason("x", "x", "x")) { RetryAfter = TimeSpan.FromMinutes(1) };
+        RealmActor.RetryAfter(throttled, 1).ShouldBe(TimeSpan.FromMinutes(1));
+        RealmActor.RetryAfter(throttled, 20)!.Value.ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMinutes(2.5));
     }
 
     [Fact]

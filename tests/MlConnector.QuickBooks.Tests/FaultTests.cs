@@ -31,6 +31,8 @@ public sealed class FaultTests
     [InlineData(400, """{"Fault":{"Error":[{"code":"9999"},{"code":"6190"}]}}""", FaultClass.Forbidden)]
     [InlineData(400, """{"fault":{"error":[{"message":"message=ThrottleExceeded; errorCode=003001; statusCode=400"}]}}""", FaultClass.Throttled)]
     [InlineData(400, """{"Fault":{"type":"SystemFault"}}""", FaultClass.Transient)]
+    [InlineData(400, """{"Fault":{"Error":[{"code":"10100"}]}}""", FaultClass.TooBig)]
+    [InlineData(200, """{"Fault":{"Error":[{"code":"010200"}]}}""", FaultClass.CompanyReset)]
     [InlineData(400, "{}", FaultClass.Other)]
     [InlineData(503, """{"error":"invalid_grant"}""", FaultClass.Transient)]
     [InlineData(401, "<html>no</html>", FaultClass.Unauthorized)]

@@ -22,10 +22,11 @@ public sealed partial class RealmActor
             sender.Tell(new BooksRead([], null, new Reason("accounts-not-read", "Which accounts are payable is not known yet.", "Wait for the first poll to end; then reconcile again.")));
             return;
         }
+        var rows = _pageRows;
         Call(
             async (token, ct) =>
             {
-                var page = await Readings.PageAsync(_services.Api, _shelf, _realm, token, position, PageRows, ct);
+                var page = await Readings.PageAsync(_services.Api, _shelf, _realm, token, position, rows, ct);
                 return new BooksRead([.. page.Revisions.Select(r => BookedEntity.Of(r.Id, r.Revision, payable))], page.Last ? null : position.Page(page.Rows, page.LastChange, page.BeforeLast));
             },
             answer => new BooksPage(sender, answer),

@@ -13,10 +13,14 @@ public sealed partial class RealmActor
     private static readonly FirstSync AllDocuments = new(
         DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, [EntityType.Bill, EntityType.VendorCredit, EntityType.BillPayment, EntityType.JournalEntry], 1);
 
-    private void ReadDocuments(EntityId vendor, Notice notice, FirstSync at) => Call(
-        (token, ct) => Readings.DocumentsAsync(_services.Api, _shelf, vendor, token, at, PageRows, ct),
-        read => new DocumentsRead(vendor, notice, read.Page, read.Next),
-        fault => new NoticeFaulted(vendor, notice, fault));
+    private void ReadDocuments(EntityId vendor, Notice notice, FirstSync at)
+    {
+        var rows = _pageRows;
+        Call(
+            (token, ct) => Readings.DocumentsAsync(_services.Api, _shelf, vendor, token, at, rows, ct),
+            read => new DocumentsRead(vendor, notice, read.Page, read.Next),
+            fault => new NoticeFaulted(vendor, notice, fault));
+    }
 
     private void OnDocumentsRead(DocumentsRead read) => HandOverAll("merge", read.Page.Revisions, _ =>
     {

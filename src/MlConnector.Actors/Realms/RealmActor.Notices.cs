@@ -91,6 +91,7 @@ public sealed partial class RealmActor
             EndNotice(faulted.Entity, faulted.Notice);
             return;
         }
+        ShrinkPages(faulted.Fault);
         _readingNotices.Remove(faulted.Entity);
         Timers.StartSingleTimer(NoticeTimer, ReadNotices.Instance, RetryAfter(faulted.Fault, ++_failedNotices) ?? PauseAfterFault);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Akka.Actor;
 using Akka.Event;
 using MlConnector.Domain;
@@ -107,9 +108,19 @@ public sealed partial class RealmActor
     private void OnPollFaulted(PollFaulted faulted)
     {
         var end = new PollFailed(faulted.Fault.Reason, TakeCalls(), Now);
-        var lost = faulted.Fault.Class == FaultClass.Query ? SyncDecider.Refused(_state, Now) : null;
+        var lost = LostBy(faulted.Fault);
         EndPoll(lost is null ? [end] : [lost, .. DoubtLists(), end], faulted.Fault);
     }
+
+    /// <summary>What is to be read by query, since change data capture does not tell it.</summary>
+    private SyncStarted? LostBy(QuickBooksException fault) => fault switch
+    {
+        { Class: FaultClass.CompanyReset } => SyncDecider.Reset(_state, Now),
+        { Class: FaultClass.TooBig } => SyncDecider.TooBig(_state, Now),
+        // with which code a cursor is refused for its age is not documented
+        { Class: FaultClass.Query } or { Class: FaultClass.Other, Status: HttpStatusCode.BadRequest } => SyncDecider.Refused(_state, Now),
+        _ => null,
+    };
 
     private void EndPoll(IReadOnlyList<IRealmEvent> events, QuickBooksException? fault)
     {
@@ -131,12 +142,17 @@ public sealed partial class RealmActor
     }
 
     /// <summary>None where only a person, or time as the schedule has it, may help.</summary>
-    private static TimeSpan? RetryAfter(QuickBooksException fault, int failures) => fault switch
+    internal static TimeSpan? RetryAfter(QuickBooksException fault, int failures)
     {
-        { RetryAfter: { } wait } => wait,
-        { Class: FaultClass.Transient or FaultClass.Malformed or FaultClass.ClientRefused } => RetryDelay.After(failures, Random.Shared.NextDouble()),
-        _ => null,
-    };
+        var growing = RetryDelay.After(failures, Random.Shared.NextDouble());
+        return fault switch
+        {
+            // whoever is throttled for the rest of a month asks ever less often
+            { RetryAfter: { } wait } => wait > growing ? wait : growing,
+            { Class: FaultClass.Transient or FaultClass.Malformed or FaultClass.ClientRefused or FaultClass.TooBig or FaultClass.CompanyReset } => growing,
+            _ => null,
+        };
+    }
 
     /// <summary>The metered calls that no event has brought along yet: a crash loses these, and no others.</summary>
     private int TakeCalls() => _services.Api.TakeCalls(_realm);

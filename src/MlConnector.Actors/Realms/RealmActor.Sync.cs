@@ -17,6 +17,7 @@ public sealed partial class RealmActor
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan PauseAfterDisagreement = TimeSpan.FromHours(1);
 
+    private int _pageRows = PageRows;
     private bool _readingPage;
     private int _failedPages;
 
@@ -32,7 +33,8 @@ public sealed partial class RealmActor
         // what ServiceNow has not taken yet slows the reading down: pending entities are held in memory
         if (_readingPage || !Active || _state.PayableAccounts is null || _unsettled.Count > MostUnsettled || _state.Sync is not { Done: false } sync || Timers.IsTimerActive(SyncTimer)) return;
         _readingPage = true;
-        Call((token, ct) => Readings.PageAsync(_services.Api, _shelf, _realm, token, sync, PageRows, ct), r => new PageRead(sync, r), f => new PageFaulted(f));
+        var rows = _pageRows;
+        Call((token, ct) => Readings.PageAsync(_services.Api, _shelf, _realm, token, sync, rows, ct), r => new PageRead(sync, r), f => new PageFaulted(f));
     }
 
     private void OnPageRead(PageRead read) => HandOverAll(Offer.FromReading, read.Reading.Revisions, _ => SaveAll(Advance(read.Sync, read.Reading), () =>
@@ -65,7 +67,13 @@ public sealed partial class RealmActor
         _readingPage = false;
         _failedPages++;
         RealmLog.PageFailed(_log, _realm, faulted.Fault.Message);
+        ShrinkPages(faulted.Fault);
         Timers.StartSingleTimer(SyncTimer, ReadOn.Instance, RetryAfter(faulted.Fault, _failedPages) ?? PauseAfterFault);
+    }
+
+    private void ShrinkPages(QuickBooksException fault)
+    {
+        if (fault.Class == FaultClass.TooBig) _pageRows = Math.Max(1, _pageRows / 2);
     }
 
     private sealed record PageRead(FirstSync Sync, PageReading Reading) : INoSerializationVerificationNeeded;

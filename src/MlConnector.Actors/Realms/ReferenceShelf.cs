@@ -16,7 +16,10 @@ namespace MlConnector.Actors.Realms;
 /// </summary>
 internal sealed class ReferenceShelf(QuickBooksApi api, RealmId realm, ReferenceBook book, ILogger log)
 {
+    private const int MostUnreadable = 3;
+
     private readonly SemaphoreSlim _reading = new(1, 1);
+    private readonly Dictionary<ReferenceType, int> _unreadable = [];
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Reference> _new = new(StringComparer.Ordinal);
     private IReadOnlyList<ReferenceType> _followed = [ReferenceType.Account, ReferenceType.Item, ReferenceType.Term, ReferenceType.Class, ReferenceType.Department];
@@ -110,7 +113,7 @@ internal sealed class ReferenceShelf(QuickBooksApi api, RealmId realm, Reference
         {
             return await api.ListAsync(realm, token, list, ct);
         }
-        catch (QuickBooksException e) when (IsRefusal(e) || e.Class == FaultClass.Malformed)
+        catch (QuickBooksException e) when (IsRefusal(e) || e.Class == FaultClass.Malformed && StaysUnreadable(list))
         {
             // names are not worth holding documents up
             RealmLog.ListRefused(log, realm, list.ToString(), e.Message);
@@ -118,8 +121,11 @@ internal sealed class ReferenceShelf(QuickBooksApi api, RealmId realm, Reference
         }
     }
 
+    /// <summary>A page of maintenance passes, and is no list without entries; an answer that nobody can read ever does not.</summary>
+    private bool StaysUnreadable(ReferenceType list) => (_unreadable[list] = _unreadable.GetValueOrDefault(list) + 1) > MostUnreadable;
+
     // the user may not see it, the plan does not have it, or nobody knows it: to ask again does not help
-    private static bool IsRefusal(QuickBooksException e) => e.Code is 5020 or 5030 || e.Class is FaultClass.Query or FaultClass.NotFound or FaultClass.Other;
+    private static bool IsRefusal(QuickBooksException e) => e.Code is 5020 or 5030 || e.Class is FaultClass.Query or FaultClass.NotFound or FaultClass.TooBig or FaultClass.Other;
 
     private void Put(IEnumerable<ListEntry> entries)
     {

@@ -12,6 +12,8 @@ public static class SyncDecider
     /// <summary>An answer that refuses an older cursor than this refuses it for its age.</summary>
     private static readonly TimeSpan Refusable = TimeSpan.FromDays(1);
 
+    private static readonly TimeSpan Digestible = TimeSpan.FromHours(1);
+
     /// <summary>Starts the first reading; one anew where change data capture can no longer tell what was missed; one of types that came with a newer version.</summary>
     public static SyncStarted? Start(RealmState state, DateTimeOffset now)
     {
@@ -36,6 +38,18 @@ public static class SyncDecider
 
     /// <summary>Change data capture refused the cursor: nothing where its age cannot be the cause.</summary>
     public static SyncStarted? Refused(RealmState state, DateTimeOffset now) => now - state.Cursor > Refusable ? Lost(state, now) : null;
+
+    /// <summary>The changes since the cursor are more than QuickBooks answers at once: nothing where they may soon be few enough, or were read just now.</summary>
+    public static SyncStarted? TooBig(RealmState state, DateTimeOffset now) => now - state.Cursor > Digestible ? Lost(state, now) : null;
+
+    /// <summary>The company was emptied: all that is there is read, and what went shows in the ids. Nothing where that was done today.</summary>
+    public static SyncStarted? Reset(RealmState state, DateTimeOffset now)
+    {
+        if (state.Settings is not { } settings) return null;
+        var first = new DateTimeOffset(settings.SyncFrom, TimeOnly.MinValue, TimeSpan.Zero);
+        var done = state.Sync is { } sync && sync.From <= first && now - sync.Until < Refusable;
+        return done ? null : new SyncStarted(first, now, RealmDecider.Types, now, RealmDecider.Types);
+    }
 
     /// <summary>The answer was cut for these types: their live rows are read by query, and what was deleted shows in their ids.</summary>
     public static SyncStarted Reread(RealmState state, IReadOnlyList<EntityType> cut, DateTimeOffset until, DateTimeOffset now)

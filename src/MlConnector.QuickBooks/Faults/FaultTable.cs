@@ -43,10 +43,10 @@ internal static class FaultTable
         [4002] = new(FaultClass.Query, "quickbooks-query", "the query cannot be processed", Report),
         [5020] = new(FaultClass.Forbidden, "quickbooks-no-permission", "the user who connected the company may not read this", "Let an administrator of the company connect it again."),
         [5030] = new(FaultClass.Forbidden, "quickbooks-not-in-plan", "the company's QuickBooks plan does not have this", "Nothing is to be done, unless the company changes its plan."),
-        [6190] = new(FaultClass.Forbidden, "quickbooks-subscription", "the company's QuickBooks subscription has ended or is not paid", "Renew the subscription in QuickBooks, then resume the connection."),
+        [6190] = new(FaultClass.Forbidden, "quickbooks-subscription", "the company's QuickBooks subscription has ended or is not paid", "Renew the subscription in QuickBooks; it then goes on by itself."),
         [10000] = Transient,
-        [10100] = new(FaultClass.Other, "quickbooks-too-big", "the answer would be too big", "Ask for a smaller window."),
-        [10200] = new(FaultClass.Other, "quickbooks-company-reset", "the company was reset: its old ids mean nothing any more", "Delete the connection and make it anew."),
+        [10100] = new(FaultClass.TooBig, "quickbooks-too-big", "the answer would be too big", "It is asked for in smaller parts by itself."),
+        [10200] = new(FaultClass.CompanyReset, "quickbooks-company-reset", "the company was reset: its old ids mean nothing any more", "All of it is read anew by itself, and what is gone is marked so."),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, FaultRule> ByName = new Dictionary<string, FaultRule>(StringComparer.OrdinalIgnoreCase)

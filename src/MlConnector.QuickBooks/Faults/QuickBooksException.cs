@@ -25,6 +25,12 @@ public enum FaultClass
     /// <summary>QuickBooks does not understand the query: a fault of this program.</summary>
     Query,
 
+    /// <summary>The answer would be more than QuickBooks gives at once: a smaller part of it may do.</summary>
+    TooBig,
+
+    /// <summary>The company was emptied: what was read of it is not there any more, though nobody reports that.</summary>
+    CompanyReset,
+
     /// <summary>The refresh token or code is not taken (invalid_grant): a person must connect again.</summary>
     GrantRefused,
 

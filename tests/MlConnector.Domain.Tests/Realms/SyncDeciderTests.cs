@@ -63,6 +63,28 @@ public class SyncDeciderTests
     }
 
     [Fact]
+    public void Changes_of_hours_that_are_too_many_for_one_answer_are_read_by_query()
+    {
+        var start = SyncDecider.TooBig(Read() with { Cursor = Now.AddHours(-2) }, Now).ShouldNotBeNull();
+        (start.From, start.Until).ShouldBe((Now.AddHours(-2), Now));
+        start.Types.ShouldBe(RealmDecider.Types);
+        start.Sweep.ShouldBe(RealmDecider.Types);
+        // that was done just now
+        SyncDecider.TooBig(Read().Apply(start), Now.AddMinutes(30)).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_company_that_was_reset_is_read_anew_from_the_first_day_on_once_a_day()
+    {
+        var start = SyncDecider.Reset(Read(), Now).ShouldNotBeNull();
+        (start.From, start.Until).ShouldBe((SyncFrom, Now));
+        start.Types.ShouldBe(RealmDecider.Types);
+        start.Sweep.ShouldBe(RealmDecider.Types);
+        SyncDecider.Reset(Read().Apply(start), Now.AddHours(23)).ShouldBeNull();
+        SyncDecider.Reset(Read().Apply(start), Now.AddHours(25)).ShouldNotBeNull();
+    }
+
+    [Fact]
     public void Ids_are_compared_type_by_type_and_what_is_asked_for_twice_is_done_once()
     {
         var state = Read().Apply(new SweepRequested([EntityType.Vendor, EntityType.Bill], Now)).Apply(new SweepRequested([EntityType.Vendor], Now));
