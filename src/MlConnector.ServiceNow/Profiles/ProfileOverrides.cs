@@ -57,6 +57,9 @@ public sealed record ProfileOverrides(
             {
                 if (table.Columns.All(c => c.Name != column))
                     yield return $"The table {name} of the profile {profile.Name} has no column '{column}'; it has: {string.Join(", ", table.Columns.Select(c => c.Name))}.";
+                if (table.Columns.Any(c => c.Name != column && columns.GetValueOrDefault(c.Name, c.Column) == given)
+                    || table.Write == WriteMethod.Table && (given == table.KeyColumn || given == table.ParentColumn))
+                    yield return $"'{given}' is another column of the table {name} already: two would write over each other.";
                 if (!Identifier.IsOne(given)) yield return $"'{given}' is no name of a column: {Identifier.Allowed}, for example u_erp_source.";
             }
         }

@@ -94,6 +94,18 @@ public sealed class ProfileTests
     public void Names_of_columns_are_checked_against_the_profile(string table, string column, string name, string says) =>
         Should.Throw<ProfileException>(() => Columns(table, column, name).Of(ProfileCatalog.Shipped.Get("s2p"))).Message.ShouldContain(says);
 
+    [Theory]
+    [InlineData("memo", "state")]
+    [InlineData("memo", "correlation_id")]
+    public void No_two_columns_can_be_given_one_name(string column, string name) =>
+        Should.Throw<ProfileException>(() => Columns("invoice", column, name).Of(ProfileCatalog.Shipped.Get("apo"))).Message.ShouldContain($"'{name}' is another column");
+
+    [Fact]
+    public void Two_columns_can_change_names() => new ProfileOverrides(
+        ProfileOverrides.None.Tables,
+        new Dictionary<string, ImmutableSortedDictionary<string, string>> { ["invoice"] = ImmutableSortedDictionary<string, string>.Empty.Add("memo", "state").Add("state", "memo") })
+        .Of(ProfileCatalog.Shipped.Get("apo")).For(RecordKind.Invoice)!.Columns.Single(c => c.Name == "memo").Column.ShouldBe("state");
+
     [Fact]
     public void A_column_with_a_name_needs_no_label()
     {
