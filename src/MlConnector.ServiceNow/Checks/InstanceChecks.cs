@@ -34,12 +34,11 @@ public static class InstanceChecks
         }
         var caller = new CallerChecks(reader).RunAsync(roles, ct);
         var found = new TableChecks(reader, tables).RunAsync(ct);
-        var labelled = labels.RunAsync(ct);
         var maps = coalesce.RunAsync(ct);
         var answered = await found.ConfigureAwait(false);
         return answered with
         {
-            Checks = [token, .. await caller.ConfigureAwait(false), .. answered.Checks, .. await labelled.ConfigureAwait(false), .. await maps.ConfigureAwait(false), .. off.Select(Off)],
+            Checks = [token, .. await caller.ConfigureAwait(false), .. answered.Checks, .. await labels.RunAsync(ct).ConfigureAwait(false), .. await maps.ConfigureAwait(false), .. off.Select(Off)],
             Missing = [.. answered.Missing.Union(off.Select(t => t.Record))],
         };
     }
