@@ -18,6 +18,8 @@ internal static class Records
 
     public static StagingRecord Credit(params (string Id, decimal Amount, string Text)[] lines) => Map(EntityType.VendorCredit, Document(null, lines));
 
+    public static StagingRecord CreditOfId(string id, decimal amount) => Map(EntityType.VendorCredit, Document(c => c["Id"] = id, [("1", amount, "Returned")]));
+
     private static JsonObject Document(Action<JsonObject>? change, (string Id, decimal Amount, string Text)[] lines)
     {
         var bill = new JsonObject

@@ -13,7 +13,9 @@ internal static class ColumnValue
         var value = column.Reference is { } reference ? Referred(column, reference, record, refers) : Plain(column, record, parent);
         if (value is null) return null;
         value = column.Told(value);
-        return column.MaxLength is { } max ? Cut(value, max) : value;
+        if (column.MaxLength is not { } max || value.Length <= max) return value;
+        // the beginning of a key may be another record's whole one
+        return column.Fields is [ColumnProfile.Key or ColumnProfile.ParentKey] ? throw Refusals.KeyTooLong(column, record.Key, value.Length) : Cut(value, max);
     }
 
     private static string? Referred(ColumnProfile column, string reference, StagingRecord record, ReferredRows refers) =>
@@ -41,5 +43,5 @@ internal static class ColumnValue
 
     // never in the middle of a surrogate pair
     private static string Cut(string value, int max) =>
-        value.Length <= max ? value : value[..(char.IsHighSurrogate(value[max - 1]) ? max - 1 : max)];
+        value[..(char.IsHighSurrogate(value[max - 1]) ? max - 1 : max)];
 }

@@ -52,6 +52,11 @@ internal static class Refusals
         $"{table.Written} took {key}, but row {sysId} of {table.Table} does not hold the key in {table.KeyColumn}: it would never be found again.",
         $"Let the transform map fill {table.KeyColumn}, and the integration user read it; delete the row; then replay."));
 
+    public static WriteRefusedException KeyTooLong(ColumnProfile column, string key, int length) => new(new Reason(
+        "servicenow-key-too-long",
+        $"{key} cannot be told from others in {column.Name}: it holds {column.MaxLength} characters, and the key has {length}.",
+        "Give the instance a longer column for the external key and name it in a profile of your own; then replay."));
+
     public static WriteRefusedException NoColumn(string table, IEnumerable<string> labels, string name) => new(new Reason(
         "servicenow-no-column",
         $"{table} has no one column labelled {string.Join(", ", labels.Select(l => $"'{l}'"))}, or does not say so.",

@@ -227,6 +227,18 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task A_key_that_is_longer_than_its_column_never_lands_in_the_record_whose_key_it_begins_with()
+    {
+        await using var instance = await StartAsync();
+        await instance.WrittenAsync(Records.CreditOfId("123456", 80m));
+
+        var refused = (await instance.WriteAsync(Records.CreditOfId("1234567", 5m))).ShouldBeOfType<WriteOutcome.Refused>();
+
+        refused.Reason.Code.ShouldBe("servicenow-key-too-long");
+        instance.Sandbox.ServiceNow.Rows(Invoices).ShouldHaveSingleItem()["subtotal"].ShouldBe("80.00");
+    }
+
+    [Fact]
     public async Task Money_that_went_to_no_bill_has_no_place_and_is_told_of()
     {
         await using var instance = await StartAsync();
