@@ -21,6 +21,9 @@ public sealed record ColumnProfile(string Name, ColumnType Type)
     /// <summary>The first of these fields that is not empty fills it.</summary>
     public ImmutableArray<string> Fields { get; init; } = [];
 
+    /// <summary>It holds an external key, and nothing in its place.</summary>
+    public bool IsKey => Fields is [Key or ParentKey];
+
     /// <summary>The field that it is meant for.</summary>
     public string? Field => Fields.IsEmpty ? Reference : Fields[0];
 

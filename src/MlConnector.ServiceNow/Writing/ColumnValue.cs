@@ -15,7 +15,7 @@ internal static class ColumnValue
         value = column.Told(value);
         if (column.MaxLength is not { } max || value.Length <= max) return value;
         // the beginning of a key may be another record's whole one
-        return column.Fields is [ColumnProfile.Key or ColumnProfile.ParentKey] ? throw Refusals.KeyTooLong(column, record.Key, value.Length) : Cut(value, max);
+        return column.IsKey ? throw Refusals.KeyTooLong(column, record.Key, value.Length) : Cut(value, max);
     }
 
     private static string? Referred(ColumnProfile column, string reference, StagingRecord record, ReferredRows refers) =>

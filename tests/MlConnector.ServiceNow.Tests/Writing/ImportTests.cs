@@ -239,6 +239,20 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task What_the_dictionary_says_of_the_length_of_a_key_holds()
+    {
+        await using var instance = await StartAsync();
+        instance.AddInvoice("25");
+        instance.Sandbox.ServiceNow.ApproveInvoices();
+        var column = instance.Sandbox.ServiceNow.Rows("sys_dictionary", "element=u_pd_tp_import").ShouldHaveSingleItem();
+        instance.Sandbox.ServiceNow.Update("sys_dictionary", column["sys_id"], ("max_length", "30"));
+
+        (await instance.WriteAsync(Records.Payment(("25", 80m)))).ShouldBeOfType<WriteOutcome.Refused>().Reason.Code.ShouldBe("servicenow-key-too-long");
+
+        instance.Sandbox.ServiceNow.Rows(Payments).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Money_that_went_to_no_bill_has_no_place_and_is_told_of()
     {
         await using var instance = await StartAsync();
