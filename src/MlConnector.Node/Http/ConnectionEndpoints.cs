@@ -79,7 +79,10 @@ internal sealed class ConnectionEndpoints(IConnector connector, ISecretSealer se
                 return Problems.Of(StatusCodes.Status409Conflict, reply.Detail ?? $"Realm {realmId} cannot be {done} as it is.");
             default:
                 log.ConnectionCommanded(realm, done);
-                return await GetAsync(realmId, ct);
+                if (await connector.GetAsync(realm, ct) is not { } view) return Problems.NotConnected(realmId);
+                var answer = ConnectionAnswer.From(view, quickBooks.MonthlyCallBudget, link, time.GetUtcNow());
+                // what is only said of this command: a grant that Intuit may not have ended
+                return TypedResults.Ok(reply.Detail is null ? answer : answer with { StatusReason = $"{answer.StatusReason} {reply.Detail}".Trim() });
         }
     }
 }

@@ -191,6 +191,19 @@ public sealed class ConnectionEndpointsTests(SurfaceFixture surface) : IClassFix
     }
 
     [Fact]
+    public async Task Whoever_removes_a_connection_is_told_where_Intuit_did_not_confirm_that_its_grant_ended()
+    {
+        await surface.PutAsync("/api/connections/113", ConnectionExample.Json);
+        surface.Connector.NotRevoked = "Intuit did not confirm the revocation: it took too long.";
+
+        var body = await SurfaceFixture.BodyAsync(await surface.Http.DeleteAsync("/api/connections/113"));
+        surface.Connector.NotRevoked = null;
+
+        body["status"]!.GetValue<string>().ShouldBe("Disconnected");
+        body["statusReason"]!.GetValue<string>().ShouldEndWith("Intuit did not confirm the revocation: it took too long.");
+    }
+
+    [Fact]
     public async Task The_list_holds_every_connection()
     {
         await surface.PutAsync("/api/connections/108", ConnectionExample.Json);

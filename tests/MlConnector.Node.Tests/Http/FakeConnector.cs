@@ -27,6 +27,8 @@ internal sealed class FakeConnector : IConnector
 
     public Exception? Fault { get; set; }
 
+    public string? NotRevoked { get; set; }
+
     public RealmState this[string realm]
     {
         get => _realms[RealmId.Parse(realm)];
@@ -57,7 +59,7 @@ internal sealed class FakeConnector : IConnector
         ? Task.FromResult(new NotifyReply(notices.Values.Sum(n => n.Count), 0, 0))
         : Task.FromException<NotifyReply>(Fault);
 
-    public Task<CommandReply> RemoveAsync(RealmId realm, CancellationToken ct) => Command(realm, new ConnectionRemoved(DateTimeOffset.UtcNow));
+    public Task<CommandReply> RemoveAsync(RealmId realm, CancellationToken ct) => Command(realm, new ConnectionRemoved(DateTimeOffset.UtcNow), NotRevoked);
 
     public Task<ReconcileReply?> ReconcileAsync(RealmId realm, CancellationToken ct) => Task.FromResult(NextReconciliation);
 
@@ -98,11 +100,11 @@ internal sealed class FakeConnector : IConnector
         return Task.FromResult(NextMapping);
     }
 
-    private Task<CommandReply> Command(RealmId realm, IRealmEvent e)
+    private Task<CommandReply> Command(RealmId realm, IRealmEvent e, string? detail = null)
     {
         if (!_realms.ContainsKey(realm)) return Task.FromResult(new CommandReply(CommandOutcome.NotConnected));
         Apply(realm, [e]);
-        return Task.FromResult(new CommandReply(CommandOutcome.Done));
+        return Task.FromResult(new CommandReply(CommandOutcome.Done, detail));
     }
 
     private void Apply(RealmId realm, IReadOnlyList<IRealmEvent> events) =>
