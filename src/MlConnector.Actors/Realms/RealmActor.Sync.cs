@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using MlConnector.Actors.Entities;
+using MlConnector.Domain;
 using MlConnector.Domain.Realms;
 using MlConnector.QuickBooks;
 
@@ -17,6 +18,7 @@ public sealed partial class RealmActor
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan PauseAfterDisagreement = TimeSpan.FromHours(1);
 
+    private readonly HashSet<EntityType> _disagreeing = [];
     private int _pageRows = PageRows;
     private bool _readingPage;
     private int _failedPages;
@@ -54,11 +56,16 @@ public sealed partial class RealmActor
         if (page.Counted is { } counted && SyncDecider.Disagrees(sync, page.Rows, counted))
         {
             RealmLog.TypeDisagrees(_log, _realm, type, counted, sync.Total(page.Rows)!.Value);
-            // once at once; where it stays so, it costs no more than it must
-            if (_state.Disagreement?.Type == type) Timers.StartSingleTimer(SyncTimer, ReadOn.Instance, PauseAfterDisagreement);
-            return [new SyncDisagreed(type, counted, sync.Total(page.Rows)!.Value, TakeCalls(), Now)];
+            // once at once, then after the other types; where it stays so, it costs no more than it must
+            var again = !_disagreeing.Add(type);
+            if (again && sync.Types.All(_disagreeing.Contains)) Timers.StartSingleTimer(SyncTimer, ReadOn.Instance, PauseAfterDisagreement);
+            return [new SyncDisagreed(type, counted, sync.Total(page.Rows)!.Value, TakeCalls(), Now, again ? true : null)];
         }
-        if (page.Last) RealmLog.TypeRead(_log, _realm, type);
+        if (page.Last)
+        {
+            _disagreeing.Remove(type);
+            RealmLog.TypeRead(_log, _realm, type);
+        }
         return [.. NewReferences(), new SyncAdvanced(type, page.Rows, page.Last, Now, page.LastChange, TakeCalls(), page.BeforeLast)];
     }
 

@@ -34,6 +34,9 @@ public sealed record FirstSync(
 
     public FirstSync NextType() => this with { Types = Types.RemoveAt(0), Position = 1, PageFrom = null, Passed = 0 };
 
+    /// <summary>The type under way after all others.</summary>
+    public FirstSync Later() => NextType() with { Types = Types.RemoveAt(0).Add(Types[0]) };
+
     /// <summary>The type under way from its first page on.</summary>
     public FirstSync Again() => this with { Position = 1, PageFrom = null, Passed = 0 };
 }

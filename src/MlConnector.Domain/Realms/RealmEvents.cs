@@ -54,7 +54,8 @@ public sealed record SyncAdvanced(EntityType Type, int Rows, bool TypeDone, Date
 }
 
 /// <summary>QuickBooks counts more rows than the pages of a type held: it is read anew.</summary>
-public sealed record SyncDisagreed(EntityType Type, int Counted, int Read, int Calls, DateTimeOffset At) : IMeteredEvent;
+/// <param name="Later">True where that is done after the other types, which do not wait for it.</param>
+public sealed record SyncDisagreed(EntityType Type, int Counted, int Read, int Calls, DateTimeOffset At, bool? Later = null) : IMeteredEvent;
 
 /// <summary>Entities of these types may have gone without a word: their ids are to be compared.</summary>
 public sealed record SweepRequested(IReadOnlyList<EntityType> Types, DateTimeOffset At) : IRealmEvent;

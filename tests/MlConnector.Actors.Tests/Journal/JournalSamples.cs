@@ -89,6 +89,7 @@ internal static class JournalSamples
         ["sync-started-v1.sweep"] = new SyncStarted(At.AddDays(-60), At, [EntityType.Vendor, EntityType.Bill], At, [EntityType.Bill]),
         ["sync-advanced-v1.before"] = new SyncAdvanced(EntityType.Bill, 1000, false, At, Updated, 2, 998),
         ["sync-disagreed-v1"] = new SyncDisagreed(EntityType.Bill, 1200, 1199, 3, At),
+        ["sync-disagreed-v1.later"] = new SyncDisagreed(EntityType.Bill, 1200, 1199, 3, At, true),
         ["realm-state-v1.disagreed"] = new RealmState { Disagreement = new SyncDisagreed(EntityType.Bill, 1200, 1199, 3, At) },
         ["sweep-requested-v1"] = new SweepRequested([EntityType.Vendor], At),
         ["ids-swept-v1"] = new IdsSwept(EntityType.Bill, 1200, 3, 5, At),

@@ -166,6 +166,30 @@ public class MissedChangesTests
     }
 
     [Fact]
+    public async Task A_type_whose_reading_goes_on_to_disagree_keeps_no_other_from_being_read()
+    {
+        await using var pipeline = await PipelineHost.StartAsync();
+        var company = pipeline.Company;
+        var vendor = company.AddVendor("Norton Lumber");
+        var (bill, credit) = (company.AddBill(vendor, new LineEntry(12m)), company.AddVendorCredit(vendor, new LineEntry(3m)));
+        pipeline.Time.Ahead += TimeSpan.FromMinutes(10);
+        FaultRule Counts(string type) => pipeline.Sandbox.Faults.Add(new FaultRule
+        {
+            Path = "*/query", Query = $"*select count(*) from {type} *", Body = """{"QueryResponse":{"totalCount":7},"time":"2026-11-01T00:00:00Z"}""", Times = int.MaxValue,
+        });
+        var counts = new[] { Counts("Vendor"), Counts("BillPayment") };
+        await pipeline.ConnectAsync();
+        await pipeline.Connector.PollAsync(pipeline.Realm, TimeSpan.Zero, default);
+
+        await Eventually.Holds(() => pipeline.Rows(Invoices).Count == 2 && counts[1].Hits == 2 && Requests(pipeline, "count%28%2A%29%20from%20JournalEntry").Count == 1);
+        pipeline.Row(Invoices, EntityType.Bill, bill)["invoice_amount"].ShouldBe("12.00");
+        pipeline.Row(Invoices, EntityType.VendorCredit, credit)["invoice_amount"].ShouldBe("3.00");
+        // the two that disagree are read again in an hour, and not one after the other for ever
+        await Eventually.Holds(async () => (await pipeline.Connector.GetAsync(pipeline.Realm, default))!.State.Sync is { Types: [EntityType.BillPayment, EntityType.Vendor] });
+        counts.Sum(c => c.Hits).ShouldBe(5);
+    }
+
+    [Fact]
     public async Task A_reported_deletion_of_what_can_still_be_read_is_none()
     {
         await using var pipeline = await PipelineHost.StartAsync();

@@ -109,6 +109,20 @@ public class SyncDeciderTests
     }
 
     [Fact]
+    public void A_type_that_disagrees_again_is_read_after_the_others_and_said_so_of_until_it_agrees()
+    {
+        var started = Connected().Apply(new SyncStarted(SyncFrom, Now, [EntityType.Vendor, EntityType.Bill], Now));
+        var state = started.Apply(new SyncDisagreed(EntityType.Vendor, 9, 8, 1, Now));
+        state.Sync!.Types[0].ShouldBe(EntityType.Vendor);
+        state = state.Apply(new SyncDisagreed(EntityType.Vendor, 9, 8, 1, Now, true));
+        state.Sync!.Types.ShouldBe([EntityType.Bill, EntityType.Vendor]);
+        (state.Sync.Position, state.Sync.PageFrom, state.Sync.Passed).ShouldBe((1, null, 0));
+        state = state.Apply(new SyncAdvanced(EntityType.Bill, 3, true, Now));
+        SyncDecider.Notice(state).ShouldNotBeNull();
+        SyncDecider.Notice(state.Apply(new SyncAdvanced(EntityType.Vendor, 9, true, Now))).ShouldBeNull();
+    }
+
+    [Fact]
     public void What_a_journal_of_old_does_not_tell_is_not_counted()
     {
         var state = Connected().Apply(new SyncStarted(SyncFrom, Now, RealmDecider.Types, Now)).Apply(new SyncAdvanced(EntityType.Vendor, 1000, false, Now, Now.AddDays(-9)));
