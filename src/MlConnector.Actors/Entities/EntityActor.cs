@@ -27,6 +27,7 @@ public sealed partial class EntityActor : ReceivePersistentActor
     private WriteTarget? _target;
     private bool _begun;
     private bool _live;
+    private long _held;
 
     public EntityActor(EntityId id, Regions regions, TimeProvider time, ILogger log)
     {
@@ -65,6 +66,9 @@ public sealed partial class EntityActor : ReceivePersistentActor
 
     private bool Pending => _state.Status == EntityStatus.Pending;
 
+    // it waits for people in the instance, for days perhaps: nobody is to wait for it
+    private bool Held => _held == _state.Number;
+
     private void OnOffer(Offer offer)
     {
         var decision = EntityDecider.Offer(_state, offer.Revision, offer.Source, Now);
@@ -81,7 +85,7 @@ public sealed partial class EntityActor : ReceivePersistentActor
     private void OnNudge(Nudge nudge)
     {
         if (Pending) Continue(nudge.Target);
-        else TellSettled();
+        if (!Pending || Held) TellSettled();
     }
 
     private void OnReplay(Replay replay) => Save(EntityDecider.Replay(_state, replay.ReplayId, replay.Why, Now), () =>
@@ -159,7 +163,11 @@ public sealed partial class EntityActor : ReceivePersistentActor
                 Settle(EntityDecider.Ignore(_state, _state.Number, o.Reason, Now));
                 break;
             case WriteOutcome.Deferred d:
-                Save(EntityDecider.Defer(_state, ended.Number, d.Reason, Now), () => { });
+                Save(EntityDecider.Defer(_state, ended.Number, d.Reason, Now), () =>
+                {
+                    if (d.Held) _held = ended.Number;
+                    if (Held) TellSettled();
+                });
                 break;
             default:
                 if (_target is not null) Continue(_target);
