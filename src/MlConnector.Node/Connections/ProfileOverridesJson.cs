@@ -23,6 +23,10 @@ internal static class ProfileOverridesJson
         {
             if (columns.Object(table.Name) is not { } named) continue;
             var names = Names(named, table.Columns.Select(c => c.Name), "the name of a column is, for example u_erp_source");
+            foreach (var (column, given) in names)
+            {
+                if (ProfileOverrides.IsTaken(table, names, column)) named.Fault(column, $"'{given}' is not allowed; another column of the table bears that name.");
+            }
             if (names.Count > 0) all[table.Name] = names;
         }
         columns.RefuseUnknown();

@@ -18,6 +18,11 @@ public sealed record ProfileOverrides(
     public static IEnumerable<string> TableNames(Profile profile) =>
         profile.Tables.SelectMany(t => t.Staging is null ? [t.Name] : new[] { t.Name, t.Name + StagingSuffix });
 
+    /// <summary>The name that a column is given is that of another already: two would write over each other.</summary>
+    public static bool IsTaken(TableProfile table, IReadOnlyDictionary<string, string> names, string column) => names[column] is var given
+        && (table.Columns.Any(c => c.Name != column && names.GetValueOrDefault(c.Name, c.Column) == given)
+            || table.Write == WriteMethod.Table && (given == table.KeyColumn || given == table.ParentColumn));
+
     /// <exception cref="ProfileException">A name is none of the profile's, or its replacement no name at all.</exception>
     public Profile Of(Profile profile)
     {
@@ -57,9 +62,7 @@ public sealed record ProfileOverrides(
             {
                 if (table.Columns.All(c => c.Name != column))
                     yield return $"The table {name} of the profile {profile.Name} has no column '{column}'; it has: {string.Join(", ", table.Columns.Select(c => c.Name))}.";
-                if (table.Columns.Any(c => c.Name != column && columns.GetValueOrDefault(c.Name, c.Column) == given)
-                    || table.Write == WriteMethod.Table && (given == table.KeyColumn || given == table.ParentColumn))
-                    yield return $"'{given}' is another column of the table {name} already: two would write over each other.";
+                if (IsTaken(table, columns, column)) yield return $"'{given}' is another column of the table {name} already: two would write over each other.";
                 if (!Identifier.IsOne(given)) yield return $"'{given}' is no name of a column: {Identifier.Allowed}, for example u_erp_source.";
             }
         }

@@ -56,8 +56,8 @@ public sealed class ConnectionJsonTests
         settings.Tables["invoiceStaging"].ShouldBe("x_imp_invoice");
         settings.Columns.ShouldNotBeNull()["invoice"]["erp_source"].ShouldBe("u_erp_source");
 
-        json["serviceNow"]!["columns"] = new JsonObject { ["invoice"] = new JsonObject { ["erp"] = "u_x", ["erp_source"] = "No Name" }, ["bill"] = new JsonObject() };
-        Faults(json).Keys.ShouldBe(["$.serviceNow.columns.bill", "$.serviceNow.columns.invoice.erp", "$.serviceNow.columns.invoice.erp_source"], ignoreOrder: true);
+        json["serviceNow"]!["columns"] = new JsonObject { ["invoice"] = new JsonObject { ["erp"] = "u_x", ["erp_source"] = "No Name", ["external_invoice_source"] = "u_currency" }, ["bill"] = new JsonObject() };
+        Faults(json).Keys.ShouldBe(["$.serviceNow.columns.bill", "$.serviceNow.columns.invoice.erp", "$.serviceNow.columns.invoice.erp_source", "$.serviceNow.columns.invoice.external_invoice_source"], ignoreOrder: true);
     }
 
     [Fact]
