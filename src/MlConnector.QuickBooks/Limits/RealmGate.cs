@@ -14,14 +14,15 @@ internal sealed class RealmGate
     private readonly SemaphoreSlim _inFlight;
     private readonly SemaphoreSlim _first = new(1, 1);
     private readonly Lock _lock = new();
-    private readonly Queue<DateTimeOffset> _answered = new();
+    private readonly long _begun;
+    private readonly Queue<TimeSpan> _answered = new();
     private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private DateTimeOffset _closedUntil = DateTimeOffset.MinValue;
+    private TimeSpan _closedUntil = TimeSpan.MinValue;
     private int _running;
     private int _metered;
 
     public RealmGate(CallLimits limits, TimeProvider time) =>
-        (_limits, _time, _inFlight) = (limits, time, new SemaphoreSlim(limits.InFlight, limits.InFlight));
+        (_limits, _time, _inFlight, _begun) = (limits, time, new SemaphoreSlim(limits.InFlight, limits.InFlight), time.GetTimestamp());
 
     /// <summary>Waits until a call may start; disposing of the pass says that it was answered.</summary>
     public async Task<IDisposable> EnterAsync(CancellationToken ct)
@@ -47,6 +48,9 @@ internal sealed class RealmGate
         return new Pass(this);
     }
 
+    // not the time of day: that is set back at times, and calls would wait for it to come again
+    private TimeSpan Now => _time.GetElapsedTime(_begun);
+
     public int Metered => Volatile.Read(ref _metered);
 
     public void Meter() => Interlocked.Increment(ref _metered);
@@ -58,7 +62,7 @@ internal sealed class RealmGate
     {
         lock (_lock)
         {
-            var until = _time.GetUtcNow() + wait;
+            var until = Now + wait;
             if (until > _closedUntil) _closedUntil = until;
         }
     }
@@ -68,7 +72,7 @@ internal sealed class RealmGate
     {
         lock (_lock)
         {
-            var now = _time.GetUtcNow();
+            var now = Now;
             while (_answered.TryPeek(out var oldest) && oldest + Minute <= now) _answered.Dequeue();
             var opens = Latest(_closedUntil, OpensAt(_limits.PerMinute, Minute, _answered.Count), OpensAt(_limits.PerSecond, Second, _answered.Count(at => at + Second > now)));
             if (opens <= now)
@@ -76,16 +80,16 @@ internal sealed class RealmGate
                 _running++;
                 return null;
             }
-            return (opens == DateTimeOffset.MaxValue ? Timeout.InfiniteTimeSpan : opens - now, _moved.Task);
+            return (opens == TimeSpan.MaxValue ? Timeout.InfiniteTimeSpan : opens - now, _moved.Task);
         }
     }
 
     /// <summary>When a window has room; the far end of time where only an answer can make it.</summary>
-    private DateTimeOffset OpensAt(int limit, TimeSpan window, int answered)
+    private TimeSpan OpensAt(int limit, TimeSpan window, int answered)
     {
         var tooMany = _running + answered - limit + 1;
-        return tooMany <= 0 ? DateTimeOffset.MinValue
-            : tooMany > answered ? DateTimeOffset.MaxValue
+        return tooMany <= 0 ? TimeSpan.MinValue
+            : tooMany > answered ? TimeSpan.MaxValue
             : _answered.ElementAt(_answered.Count - answered + tooMany - 1) + window;
     }
 
@@ -105,14 +109,14 @@ internal sealed class RealmGate
         lock (_lock)
         {
             _running--;
-            _answered.Enqueue(_time.GetUtcNow());
+            _answered.Enqueue(Now);
             (moved, _moved) = (_moved, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         }
         _inFlight.Release();
         moved.SetResult();
     }
 
-    private static DateTimeOffset Latest(DateTimeOffset a, DateTimeOffset b, DateTimeOffset c) => a > b ? (a > c ? a : c) : b > c ? b : c;
+    private static TimeSpan Latest(TimeSpan a, TimeSpan b, TimeSpan c) => a > b ? (a > c ? a : c) : b > c ? b : c;
 
     private sealed class Pass(RealmGate gate) : IDisposable
     {

@@ -98,6 +98,20 @@ public sealed class RealmLimitTests
         intuit.Calls.Count.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task A_clock_that_is_set_back_keeps_no_call_waiting()
+    {
+        var time = new SteppedTime();
+        using var intuit = new Intuit(time);
+        using var api = Api(intuit, time, new CallLimits(500, 2, 5));
+        await Read(api, Given.Realm);
+        await Read(api, Given.Realm);
+
+        time.Step = TimeSpan.FromHours(-1);
+
+        await Read(api, Given.Realm).WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
     private static Task Read(QuickBooksApi api, RealmId realm) => api.CompanyInfoAsync(realm, Given.AccessToken, CancellationToken.None);
 
     private static QuickBooksApi Api(Intuit intuit, TimeProvider time, CallLimits limits) =>
@@ -113,6 +127,14 @@ public sealed class RealmLimitTests
             await Task.WhenAny(all, Task.Delay(1));
         }
         await all;
+    }
+
+    /// <summary>The machine's time, of which only the time of day is set anew.</summary>
+    private sealed class SteppedTime : TimeProvider
+    {
+        public TimeSpan Step { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Step;
     }
 
     /// <summary>Answers every read, in no time unless told otherwise, and notes when.</summary>
