@@ -15,7 +15,7 @@ internal static class Finding
     public static Check Unknown(string name, string detail, string? remedy) => new(CheckSide.ServiceNow, name, null, detail, remedy);
 
     /// <summary>Failed where the instance said so; unknown where it only gave no usable answer just now.</summary>
-    public static Check Of(string name, ServiceNowException e) => e.Permanent || e.Fault is ServiceNowFault.Unauthorized or ServiceNowFault.TokenRefused
+    public static Check Of(string name, ServiceNowException e) => e.Permanent || e.Fault is ServiceNowFault.Unauthorized or ServiceNowFault.TokenRefused or ServiceNowFault.PasswordRefused
         ? Failed(name, e.Reason.Text, e.Reason.NextStep)
         : Unknown(name, e.Reason.Text, e.Fault == ServiceNowFault.Asleep ? e.Reason.NextStep : AskAgain);
 

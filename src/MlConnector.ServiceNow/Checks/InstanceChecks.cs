@@ -26,7 +26,7 @@ public static class InstanceChecks
         var tables = client.Profile.Tables.Where(t => !t.IsOff).SelectMany(t => t.Looked).ToList();
         var reader = new InstanceReader(client);
         var coalesce = new CoalesceChecks(reader, client.Profile.Tables);
-        var labels = new LabelChecks(client);
+        var labels = new LabelChecks(client, reader);
         if (token.Ok != true)
         {
             var names = CallerChecks.Names(roles).Concat(tables.Select(t => TableChecks.Name(t.Table))).Concat(labels.Names).Concat(coalesce.Names);

@@ -10,6 +10,9 @@ internal sealed class InstanceReader(ServiceNowClient client)
 {
     private volatile ServiceNowException? _unauthorized;
 
+    /// <summary>Why no table opens to us; none as long as that is not known.</summary>
+    public ServiceNowException? Unauthorized => _unauthorized;
+
     /// <summary>What stands under <c>result</c>.</summary>
     public async Task<JsonElement> GetAsync(string pathAndQuery, string what, CancellationToken ct) =>
         (await SendAsync(pathAndQuery, what, ct).ConfigureAwait(false)).Result();
@@ -37,6 +40,18 @@ internal sealed class InstanceReader(ServiceNowClient client)
         }
     }
 
-    private Task<ServiceNowAnswer> SendAsync(string pathAndQuery, string what, CancellationToken ct) =>
-        client.SendAsync(new TableRequest(HttpMethod.Get, pathAndQuery, default, what), new Tally(), ct);
+    private async Task<ServiceNowAnswer> SendAsync(string pathAndQuery, string what, CancellationToken ct)
+    {
+        // who tries a wrong password too often is locked out
+        if (_unauthorized is { Fault: ServiceNowFault.PasswordRefused } before) throw before;
+        try
+        {
+            return await client.SendAsync(new TableRequest(HttpMethod.Get, pathAndQuery, default, what), new Tally(), ct).ConfigureAwait(false);
+        }
+        catch (ServiceNowException e) when (e.Fault == ServiceNowFault.PasswordRefused)
+        {
+            _unauthorized = e;
+            throw;
+        }
+    }
 }

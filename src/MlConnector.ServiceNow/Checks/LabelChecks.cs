@@ -7,7 +7,7 @@ using MlConnector.ServiceNow.Tables;
 namespace MlConnector.ServiceNow.Checks;
 
 /// <summary>Whether the columns of which a profile knows only the label can be found: without their names nothing is sent.</summary>
-internal sealed class LabelChecks(ServiceNowClient client)
+internal sealed class LabelChecks(ServiceNowClient client, InstanceReader reader)
 {
     private readonly IReadOnlyList<TableProfile> _labelled = [.. client.Profile.Tables.Where(t => !t.IsOff && t.Columns.Any(c => c.Column.Length == 0))];
 
@@ -17,6 +17,7 @@ internal sealed class LabelChecks(ServiceNowClient client)
 
     private async Task<Check> LookAsync(TableProfile table, CancellationToken ct)
     {
+        if (reader.Unauthorized is { } refused) return Finding.Of(Name(table), refused);
         try
         {
             var (missing, told) = await new ColumnLabels(client).LookAsync(table, new Tally(), ct).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using MlConnector.Domain.Realms;
+using MlConnector.ServiceNow.Checks;
 using MlConnector.ServiceNow.Writing;
 
 namespace MlConnector.ServiceNow.Tests.Http;
@@ -30,6 +31,21 @@ public sealed class BasicAuthenticationTests
         deferred.Requests.ShouldBe(1);
         foreach (var cause in (string[])["password", "locked", "second factor", "access policy", "snc_basic_auth_api_access", "OAuth"]) deferred.Reason.NextStep.ShouldContain(cause);
         deferred.Reason.ToString().ShouldNotContain("not-the-password");
+    }
+
+    [Theory]
+    [InlineData("apo", 2)]
+    [InlineData("s2p", 3)]
+    public async Task A_password_that_is_not_taken_fails_the_checks_and_is_not_tried_with_each_table(string profile, int requests)
+    {
+        await using var instance = await Instance.StartAsync(c => Basic(c) with { ClientSecret = "not-the-password", Profile = profile });
+
+        var findings = await InstanceChecks.RunAsync(instance.Client, TimeProvider.System, CancellationToken.None);
+
+        findings.Complete.ShouldBeTrue();
+        findings.Checks.Single(c => c.Name == $"table {Instance.Suppliers}").ShouldSatisfyAllConditions(
+            c => c.Ok.ShouldBe(false), c => c.Required.ShouldBeTrue(), c => c.Detail.ShouldContain("password"));
+        instance.Requests.ShouldBeLessThanOrEqualTo(requests);
     }
 
     [Fact]
