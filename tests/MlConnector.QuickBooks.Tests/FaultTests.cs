@@ -49,6 +49,9 @@ public sealed class FaultTests
     [InlineData(null, 60)]
     [InlineData("1", 60)]
     [InlineData("90", 90)]
+    [InlineData("2000000000", 86_400)]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT", 86_400)]
+    [InlineData("Thu, 01 Jan 1970 00:00:00 GMT", 60)]
     public async Task A_throttled_call_says_how_long_to_wait(string? header, int seconds)
     {
         var fault = await Given.FaultAsync(429, "slow down", "text/plain", header is null ? [] : [("Retry-After", header)]);

@@ -14,6 +14,7 @@ internal sealed class IntuitAnswer(
     string what, HttpStatusCode status, RetryConditionHeaderValue? retryAfter, string? transactionId, byte[] body, TimeProvider time)
 {
     private static readonly TimeSpan ThrottleWait = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     public HttpStatusCode Status => status;
 
@@ -79,11 +80,11 @@ internal sealed class IntuitAnswer(
         : body.AsSpan().TrimStart(" \r\n\t"u8) is [(byte)'<', ..] ? "it is HTML or XML, not JSON"
         : "it is not JSON, or cut off";
 
-    // Intuit asks for a minute and sends no header; whoever stands between may ask for more, not for less
-    private TimeSpan Wait() => retryAfter switch
+    // Intuit asks for a minute and sends no header; whoever stands between may ask for more, not for less, and not for years
+    private TimeSpan Wait() => (retryAfter?.Delta ?? retryAfter?.Date - time.GetUtcNow()) switch
     {
-        { Delta: { } delta } when delta > ThrottleWait => delta,
-        { Date: { } date } when date - time.GetUtcNow() > ThrottleWait => date - time.GetUtcNow(),
+        { } wait when wait > LongestWait => LongestWait,
+        { } wait when wait > ThrottleWait => wait,
         _ => ThrottleWait,
     };
 }
