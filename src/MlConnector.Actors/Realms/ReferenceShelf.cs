@@ -113,7 +113,7 @@ internal sealed class ReferenceShelf(QuickBooksApi api, RealmId realm, Reference
         {
             return await api.ListAsync(realm, token, list, ct);
         }
-        catch (QuickBooksException e) when (IsRefusal(e) || e.Class == FaultClass.Malformed && StaysUnreadable(list))
+        catch (QuickBooksException e) when (IsRefusal(e) || e.Class == FaultClass.TooBig || e.Class == FaultClass.Malformed && StaysUnreadable(list))
         {
             // names are not worth holding documents up
             RealmLog.ListRefused(log, realm, list.ToString(), e.Message);
@@ -125,7 +125,7 @@ internal sealed class ReferenceShelf(QuickBooksApi api, RealmId realm, Reference
     private bool StaysUnreadable(ReferenceType list) => (_unreadable[list] = _unreadable.GetValueOrDefault(list) + 1) > MostUnreadable;
 
     // the user may not see it, the plan does not have it, or nobody knows it: to ask again does not help
-    private static bool IsRefusal(QuickBooksException e) => e.Code is 5020 or 5030 || e.Class is FaultClass.Query or FaultClass.NotFound or FaultClass.TooBig or FaultClass.Other;
+    private static bool IsRefusal(QuickBooksException e) => e.Code is 5020 or 5030 || e.Class is FaultClass.Query or FaultClass.NotFound or FaultClass.Other;
 
     private void Put(IEnumerable<ListEntry> entries)
     {
