@@ -141,7 +141,13 @@ public sealed partial class RealmActor
         var fault = refreshed.Fault!;
         RealmLog.NotRefreshed(_log, _realm, fault.Message);
         if (fault.Class != FaultClass.GrantRefused) EndRefresh(fault, renewed: false);
-        else HasNewerEventsAsync(LastSequenceNr).PipeTo(Self, success: newer => new Rechecked(refreshed, newer, null), failure: e => new Rechecked(refreshed, false, e));
+        else Recheck(refreshed);
+    }
+
+    private void Recheck(Refreshed refreshed)
+    {
+        var known = LastSequenceNr;
+        HasNewerEventsAsync(known).PipeTo(Self, success: newer => new Rechecked(refreshed, known, newer, null), failure: e => new Rechecked(refreshed, known, false, e));
     }
 
     /// <summary>
@@ -153,6 +159,8 @@ public sealed partial class RealmActor
         var fault = rechecked.Of.Fault!;
         if (rechecked.Failure is { } failure) EndRefresh(Unexpected(failure), renewed: false);
         else if (_state.Grant?.RefreshToken != rechecked.Of.Of.RefreshToken) EndRefresh(null, renewed: false);
+        // what is newer may be its own
+        else if (rechecked.Newer && LastSequenceNr > rechecked.Known) Recheck(rechecked.Of);
         // started anew by its supervisor, it knows all that is stored
         else if (rechecked.Newer) throw new InvalidOperationException($"Another process has written to the journal of {PersistenceId}.");
         else EndGrant(fault, () => EndRefresh(fault, renewed: false));
@@ -202,7 +210,7 @@ public sealed partial class RealmActor
         public override string ToString() => nameof(ApiCallEnded);
     }
 
-    private sealed record Rechecked(Refreshed Of, bool Newer, Exception? Failure) : INoSerializationVerificationNeeded;
+    private sealed record Rechecked(Refreshed Of, long Known, bool Newer, Exception? Failure) : INoSerializationVerificationNeeded;
 
     private sealed record Refreshed(Grant Of, TokenSet? Tokens, QuickBooksException? Fault) : INoSerializationVerificationNeeded;
 }
