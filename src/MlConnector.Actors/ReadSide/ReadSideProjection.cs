@@ -22,14 +22,14 @@ public sealed class ReadSideProjection : ReceiveActor
         _writer = writer;
         Receive<long>(Follow);
         Receive<Done>(_ => Context.Stop(Self));
-        Receive<Status.Failure>(f =>
+        Receive<Failed>(f =>
         {
             ReadSideLog.Failed(log, f.Cause);
             Context.Stop(Self);
         });
     }
 
-    protected override void PreStart() => _writer.PositionAsync(_stopping.Token).PipeTo(Self);
+    protected override void PreStart() => _writer.PositionAsync(_stopping.Token).PipeTo(Self, failure: e => new Failed(e));
 
     protected override void PostStop() => _stopping.Cancel();
 
@@ -45,8 +45,11 @@ public sealed class ReadSideProjection : ReceiveActor
             })
             .SelectAsync(1, batch => _writer.ApplyAsync(batch, _stopping.Token))
             .RunWith(Sink.Ignore<int>(), Context.Materializer())
-            .PipeTo(Self, success: _ => Done.Instance);
+            .PipeTo(Self, success: _ => Done.Instance, failure: e => new Failed(e));
     }
+
+    // at a stop it is the stop's own doing, and comes when nobody is left to take it
+    private sealed record Failed(Exception Cause) : INoSerializationVerificationNeeded, Akka.Event.IDeadLetterSuppression;
 }
 
 internal static partial class ReadSideLog
