@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using MlConnector.Domain;
 using MlConnector.Domain.References;
+using MlConnector.Domain.Staging;
 using MlConnector.QuickBooks.Changes;
 using MlConnector.QuickBooks.Faults;
 using MlConnector.QuickBooks.Http;
@@ -75,7 +76,7 @@ public sealed partial class QuickBooksApi(QuickBooksOptions options, TimeProvide
             var (answer, root) = await GetAsync(id.Realm, accessToken, $"{type.ToLowerInvariant()}/{Uri.EscapeDataString(id.Id)}?", $"read of {type}", ct).ConfigureAwait(false);
             var asOf = IntuitAnswer.TimeOf(root) ?? time.GetUtcNow();
             if (!root.TryGetProperty(type, out var entity) || entity.ValueKind != JsonValueKind.Object) throw answer.Malformed($"it has no {type}");
-            return new ReadResult(asOf, ChangeReader.IsDeleted(entity) ? null : entity);
+            return new ReadResult(asOf, RevisionReader.IsDeleted(entity) ? null : entity);
         }
         catch (QuickBooksException e) when (e.Code == ObjectGone)
         {

@@ -65,5 +65,5 @@ internal static class QuickBooksJson
         long.TryParse(entity.Text("SyncToken"u8), NumberStyles.None, CultureInfo.InvariantCulture, out var token) ? token : 0;
 
     public static bool IsDeleted(this JsonElement entity) =>
-        entity.Get("status"u8) is { ValueKind: JsonValueKind.String } status && (status.ValueEquals("Deleted"u8) || status.ValueEquals("deleted"u8));
+        entity.Get("status"u8) is { ValueKind: JsonValueKind.String } status && string.Equals(status.GetString(), "Deleted", StringComparison.OrdinalIgnoreCase);
 }

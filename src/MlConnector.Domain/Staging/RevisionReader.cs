@@ -14,9 +14,12 @@ public static class RevisionReader
     public static Revision Read(EntityId id, JsonElement entity, DateTimeOffset readAt, ReferenceBook? book = null, ISet<ReferenceType>? missing = null)
     {
         var updatedAt = entity.UpdatedAt() ?? readAt.ToUniversalTime();
-        if (entity.IsDeleted()) return Revision.Deletion(updatedAt, readAt);
+        if (IsDeleted(entity)) return Revision.Deletion(updatedAt, readAt);
         var trace = new ReferenceTrace(book ?? ReferenceBook.Empty, missing ?? new HashSet<ReferenceType>());
         var hash = StagingMapper.Map(id, entity, references: trace) is MapResult.Mapped mapped ? ContentHash.Of(mapped.Document) : ContentHash.Of(entity);
         return new Revision(updatedAt, entity.SyncToken(), readAt, hash, entity.GetRawText(), trace.Given);
     }
+
+    /// <summary>It is the stub of a deleted object.</summary>
+    public static bool IsDeleted(JsonElement entity) => entity.IsDeleted();
 }

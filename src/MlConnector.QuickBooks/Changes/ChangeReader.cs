@@ -47,7 +47,7 @@ internal static class ChangeReader
             {
                 // counted even where it bears no id: the cap does
                 counts[type]++;
-                if (IdOf(entity) is { } id) changes.Add(new EntityChange(new EntityId(realm, type, id), entity, IsDeleted(entity)));
+                if (IdOf(entity) is { } id) changes.Add(new EntityChange(new EntityId(realm, type, id), entity));
             }
         }
     }
@@ -61,10 +61,6 @@ internal static class ChangeReader
         EntityType.JournalEntry => nameof(EntityType.JournalEntry),
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No entity of QuickBooks that is read here."),
     };
-
-    internal static bool IsDeleted(JsonElement entity) =>
-        entity.TryGetProperty("status"u8, out var status) && status.ValueKind == JsonValueKind.String
-        && status.GetString()!.Equals("Deleted", StringComparison.OrdinalIgnoreCase);
 
     private static string? IdOf(JsonElement entity)
     {

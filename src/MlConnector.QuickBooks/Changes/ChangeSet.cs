@@ -2,11 +2,15 @@ using System.Globalization;
 using System.Text.Json;
 using MlConnector.Domain;
 using MlConnector.Domain.References;
+using MlConnector.Domain.Staging;
 
 namespace MlConnector.QuickBooks;
 
 /// <param name="Entity">The JSON object as received; of a deletion, its stub.</param>
-public readonly record struct EntityChange(EntityId Id, JsonElement Entity, bool Deleted);
+public readonly record struct EntityChange(EntityId Id, JsonElement Entity)
+{
+    public bool Deleted => RevisionReader.IsDeleted(Entity);
+}
 
 /// <summary>What change data capture answered for all types together.</summary>
 /// <param name="Time">QuickBooks' own time of the answer: the next cursor comes from it.</param>

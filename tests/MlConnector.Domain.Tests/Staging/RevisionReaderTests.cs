@@ -107,6 +107,12 @@ public sealed class RevisionReaderTests
         revision.ShouldBe(Revision.Deletion(DateTimeOffset.Parse("2015-12-23T20:55:50Z"), ReadAt));
     }
 
+    [Theory]
+    [InlineData("deleted")]
+    [InlineData("DELETED")]
+    public void A_tombstone_is_one_however_its_status_is_written(string status) =>
+        Read(EntityType.Bill, new JsonObject { ["status"] = status, ["Id"] = "11469" }).IsDeletion.ShouldBeTrue();
+
     [Fact]
     public void A_tombstone_without_a_time_counts_from_when_it_was_read()
     {
