@@ -76,7 +76,7 @@ public sealed partial class EntityActor : ReceivePersistentActor
         Save(decision.Event, () =>
         {
             if (decision.Outcome == OfferOutcome.Accepted) _live = offer.Source != Offer.FromReading;
-            Sender.Tell(new Taken(_id, decision.Outcome, Pending ? _state.Number : 0));
+            TellTaken(decision.Outcome);
             Continue(offer.Target);
             if (decision.Outcome == OfferOutcome.Accepted) TellPayments(before, offer.Target);
         });
@@ -90,7 +90,7 @@ public sealed partial class EntityActor : ReceivePersistentActor
 
     private void OnReplay(Replay replay) => Save(EntityDecider.Replay(_state, replay.ReplayId, replay.Why, Now), () =>
     {
-        Sender.Tell(new Taken(_id, OfferOutcome.Unchanged, Pending ? _state.Number : 0));
+        TellTaken(OfferOutcome.Unchanged);
         Continue(replay.Target);
     });
 
@@ -110,7 +110,7 @@ public sealed partial class EntityActor : ReceivePersistentActor
         var e = _state.Latest is null ? null : EntityDecider.Reconsider(_state, !IsOff && Map() is not MapResult.Unconcerned, reconsider.Cause, Now);
         Save(e, () =>
         {
-            Sender.Tell(new Taken(_id, OfferOutcome.Unchanged, Pending ? _state.Number : 0));
+            TellTaken(OfferOutcome.Unchanged);
             Continue(reconsider.Target);
         });
     }
@@ -192,6 +192,8 @@ public sealed partial class EntityActor : ReceivePersistentActor
         TellSettled();
         TellWaiting();
     });
+
+    private void TellTaken(OfferOutcome outcome) => Sender.Tell(new Taken(_id, outcome, Pending ? _state.Number : 0));
 
     private void TellSettled() => _regions.Realms.Tell(new EntitySettled(_id.Realm, _id, _state.Number));
 

@@ -56,7 +56,7 @@ internal sealed class Reconciler(Regions regions, ReadSideReader readSide, Conne
     private async Task<ReconciliationReport> RunAsync(RealmId realm, RealmState state, InstanceBooks books, CancellationToken ct)
     {
         var at = time.GetUtcNow();
-        var carriedFrom = new DateTimeOffset(state.Settings!.SyncFrom, TimeOnly.MinValue, TimeSpan.Zero);
+        var carriedFrom = state.Settings!.CarriedFrom();
         var report = new ReportBuilder(realm);
         var calls = 0;
         foreach (var type in RealmDecider.Types.Where(books.Keeps))

@@ -20,7 +20,11 @@ public sealed record ConnectionSettings(
     PollSchedule Schedule,
     DateOnly SyncFrom,
     UnmatchedVendors UnmatchedVendors = UnmatchedVendors.Create,
-    VendorMatch? VendorMatch = null);
+    VendorMatch? VendorMatch = null)
+{
+    /// <summary>The first instant of <see cref="SyncFrom"/>; no property, for the journal keeps these.</summary>
+    public DateTimeOffset CarriedFrom() => new(SyncFrom, TimeOnly.MinValue, TimeSpan.Zero);
+}
 
 /// <summary>How the connector proves who it is to an instance.</summary>
 public enum ServiceNowAuthentication

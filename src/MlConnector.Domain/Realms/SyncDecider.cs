@@ -18,7 +18,7 @@ public static class SyncDecider
     public static SyncStarted? Start(RealmState state, DateTimeOffset now)
     {
         if (state.Settings is not { } settings) return null;
-        var first = new DateTimeOffset(settings.SyncFrom, TimeOnly.MinValue, TimeSpan.Zero);
+        var first = settings.CarriedFrom();
         if (state.Cursor is not { } cursor) return new SyncStarted(first, now, RealmDecider.Types, now);
         if (now - cursor > RealmDecider.LookBack) return Lost(state, now);
         if (state.Sync is { Done: false } || Missing(state) is not { Count: > 0 } missing) return null;
@@ -30,7 +30,7 @@ public static class SyncDecider
     public static SyncStarted? Widened(RealmState state, ConnectionSettings settings, DateTimeOffset now)
     {
         if (state is not { Cursor: { } cursor, Settings: { } known } || settings.SyncFrom >= known.SyncFrom) return null;
-        var first = new DateTimeOffset(settings.SyncFrom, TimeOnly.MinValue, TimeSpan.Zero);
+        var first = settings.CarriedFrom();
         var from = state.Sync is { Done: false } sync && sync.From < first ? sync.From : first;
         // changes are followed from the same cursor as before
         return new SyncStarted(from, cursor + RealmDecider.Overlap, RealmDecider.Types, now);
@@ -46,7 +46,7 @@ public static class SyncDecider
     public static SyncStarted? Reset(RealmState state, DateTimeOffset now)
     {
         if (state.Settings is not { } settings) return null;
-        var first = new DateTimeOffset(settings.SyncFrom, TimeOnly.MinValue, TimeSpan.Zero);
+        var first = settings.CarriedFrom();
         var done = state.Sync is { } sync && sync.From <= first && now - sync.Until < Refusable;
         return done ? null : new SyncStarted(first, now, RealmDecider.Types, now, RealmDecider.Types);
     }
@@ -71,7 +71,7 @@ public static class SyncDecider
 
     private static SyncStarted Lost(RealmState state, DateTimeOffset now)
     {
-        var from = Missing(state).Count == 0 ? Earlier(state) : new DateTimeOffset(state.Settings!.SyncFrom, TimeOnly.MinValue, TimeSpan.Zero);
+        var from = Missing(state).Count == 0 ? Earlier(state) : state.Settings!.CarriedFrom();
         return new SyncStarted(from, now, RealmDecider.Types, now, RealmDecider.Types);
     }
 

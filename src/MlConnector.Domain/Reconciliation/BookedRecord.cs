@@ -1,4 +1,3 @@
-using System.Globalization;
 using MlConnector.Domain.Staging;
 
 namespace MlConnector.Domain.Reconciliation;
@@ -58,8 +57,7 @@ public sealed record BookedRecord(
         {
             null => null,
             "" => 0,
-            // a money column may put its currency before it: USD;80.00
-            var text => decimal.TryParse(text.AsSpan(text.IndexOf(';') + 1), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : 0,
+            var text => Plain.NumberOf(text) ?? 0,
         };
     }
 }

@@ -26,4 +26,7 @@ public sealed record Reference(string Name, string? Account = null);
 public interface IReferences
 {
     Reference? Find(ReferenceId id);
+
+    /// <summary>Its name, else its id.</summary>
+    string NameOf(ReferenceType type, string id) => Find(new ReferenceId(type, id))?.Name ?? id;
 }

@@ -56,6 +56,6 @@ internal static class LineMapping
     {
         if (detail.Get("AccountRef"u8) is not null) return detail.ReferenceName("AccountRef"u8, ReferenceType.Account, references);
         if (detail.ReferenceId("ItemRef"u8) is not { Length: > 0 } item || references?.Find(new ReferenceId(ReferenceType.Item, item))?.Account is not { } account) return "";
-        return references.Find(new ReferenceId(ReferenceType.Account, account))?.Name ?? account;
+        return references.NameOf(ReferenceType.Account, account);
     }
 }

@@ -38,7 +38,7 @@ internal static class QuickBooksJson
     {
         if (parent.Get(name) is not { } reference) return "";
         if (reference.Text("name"u8) is { Length: > 0 } shown) return shown;
-        return reference.Text("value"u8) is { Length: > 0 } id ? references?.Find(new ReferenceId(type, id))?.Name ?? id : "";
+        return reference.Text("value"u8) is { Length: > 0 } id ? references?.NameOf(type, id) ?? id : "";
     }
 
     /// <summary>The document's currency; a company without other currencies does not name it.</summary>

@@ -78,15 +78,17 @@ internal sealed partial class InstanceHttp : IDisposable
 
     private TimeSpan? Wait(HttpResponseMessage response)
     {
-        if (response.Headers.RetryAfter is { Delta: { } delta }) return delta < LongestWait ? delta : LongestWait;
+        if (response.Headers.RetryAfter is { Delta: { } delta }) return Believed(delta);
         DateTimeOffset? until = response.Headers.RetryAfter?.Date;
         // it stands on every answer of a limited table, and means a wait on a refusal only
         if (until is null && response.StatusCode == HttpStatusCode.TooManyRequests
             && long.TryParse(Header(response, "X-RateLimit-Reset"), NumberStyles.None, CultureInfo.InvariantCulture, out var reset) && reset < 253_402_300_799)
             until = DateTimeOffset.FromUnixTimeSeconds(reset);
         var wait = until - _time.GetUtcNow();
-        return wait > LongestWait ? LongestWait : wait > TimeSpan.Zero ? wait : null;
+        return wait > TimeSpan.Zero ? Believed(wait.Value) : null;
     }
+
+    private static TimeSpan Believed(TimeSpan wait) => wait < LongestWait ? wait : LongestWait;
 
     private static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;

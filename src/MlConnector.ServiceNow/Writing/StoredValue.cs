@@ -1,4 +1,4 @@
-using System.Globalization;
+using MlConnector.Domain.Staging;
 using MlConnector.ServiceNow.Profiles;
 
 namespace MlConnector.ServiceNow.Writing;
@@ -36,7 +36,7 @@ internal static class StoredValue
         if (string.Equals(asked, stored, StringComparison.Ordinal)) return Stored.AsAsked;
         return type switch
         {
-            ColumnType.Number => Number(asked) is { } a && Number(stored) is { } s && a == s ? Stored.AsAsked : Stored.Otherwise,
+            ColumnType.Number => Plain.NumberOf(asked) is { } a && Plain.NumberOf(stored) is { } s && a == s ? Stored.AsAsked : Stored.Otherwise,
             ColumnType.Boolean => Boolean(asked) is { } a && a == Boolean(stored) ? Stored.AsAsked : Stored.Otherwise,
             ColumnType.Reference => Stored.Otherwise,
             _ => CompareText(Normal(asked), Normal(stored)),
@@ -53,10 +53,6 @@ internal static class StoredValue
         (text.Contains('\r') ? text.ReplaceLineEndings("\n") : text).TrimEnd();
 
     private static bool IsSysId(string value) => value.Length == 32 && value.All(char.IsAsciiHexDigitLower);
-
-    // a money column may put its currency before it: USD;80.00
-    private static decimal? Number(string text) =>
-        decimal.TryParse(text.AsSpan(text.IndexOf(';') + 1), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static bool? Boolean(string text) => text switch
     {
